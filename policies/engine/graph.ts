@@ -1,0 +1,293 @@
+import { Property } from "./property";
+import type { Truth, Undecided } from "./truth";
+import type { PropertyMap } from "./value";
+
+/** One registered resource, as the preview or the Pulumi engine hands it over. */
+export interface GraphResource {
+  readonly urn: string;
+  /** Type token, such as `aws:eks/cluster:Cluster`. */
+  readonly type: string;
+  readonly name: string;
+  readonly parent?: string | undefined;
+  /** Whether a provider creates it; components are not custom. */
+  readonly custom: boolean;
+  /** Whether it is a component that a provider plugin constructs, whose children may not be visible. */
+  readonly remote: boolean;
+  /** What the program declared. */
+  readonly inputs: PropertyMap;
+  /** What is planned or exists: declared and computed values, as far as they are known. */
+  readonly outputs?: PropertyMap | undefined;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** URN of the explicit provider resource, without its id. */
+  readonly provider?: string | undefined;
+  readonly protect: boolean;
+  readonly deletedWith?: string | undefined;
+  readonly retainOnDelete: boolean;
+}
+
+/** All resources of one stack. */
+export interface ResourceGraph {
+  readonly project: string;
+  readonly stack: string;
+  readonly resources: readonly GraphResource[];
+}
+
+/** A resource as rules see it: decoded once, read through properties that say known, absent or unknown. */
+export class Resource {
+  readonly properties: Property;
+
+  constructor(readonly source: GraphResource) {
+    this.properties = new Property(source.inputs, "");
+  }
+
+  get urn(): string {
+    return this.source.urn;
+  }
+
+  get type(): string {
+    return this.source.type;
+  }
+
+  get name(): string {
+    return this.source.name;
+  }
+
+  /** The declared property at a dotted path. */
+  at(path: string): Property {
+    return this.properties.at(path);
+  }
+
+  /** A value that the provider computed, where it is known: identity for reference matching, never judged. */
+  computed(key: string): string | undefined {
+    return new Property(this.source.outputs, "").child(key).text();
+  }
+}
+
+/**
+ * What a reference property (an id, ARN or name of another resource) points at.
+ * `outside` is a known literal that no resource of the stack answers to; `undecided` is everything that cannot be told.
+ */
+export type Resolution =
+  | { readonly kind: "absent" }
+  | { readonly kind: "resolved"; readonly targets: readonly Resource[]; readonly certain: boolean }
+  | { readonly kind: "outside"; readonly value: string }
+  | { readonly kind: "undecided"; readonly undecided: Undecided };
+
+/** A resource that points, or may point, at another one. */
+export interface Referrer {
+  readonly resource: Resource;
+  readonly refers: true | Undecided;
+}
+
+/** The property that holds a resource's name in AWS, where it is not `name`. */
+const physicalNames: Readonly<Record<string, string>> = {
+  "aws:s3/bucket:Bucket": "bucket",
+  "aws:s3/bucketV2:BucketV2": "bucket",
+  "aws:eks/nodeGroup:NodeGroup": "nodeGroupName",
+  "aws:eks/fargateProfile:FargateProfile": "fargateProfileName",
+  "aws:efs/fileSystem:FileSystem": "creationToken",
+};
+
+/** The resources of a stack with the relations among them. Everything is indexed once. */
+export class Graph {
+  readonly resources: readonly Resource[];
+  readonly #byUrn = new Map<string, Resource>();
+  readonly #byType = new Map<string, Resource[]>();
+  readonly #children = new Map<string, Resource[]>();
+  readonly #byIdentity = new Map<string, Resource[]>();
+  readonly #referrers = new Map<string, Map<string, Referrer[]>>();
+
+  /**
+   * @param complete false while a single resource is judged before the rest of the stack is known:
+   *   every reference is then undecided.
+   */
+  constructor(
+    readonly source: ResourceGraph,
+    readonly complete = true,
+  ) {
+    this.resources = source.resources.map((resource) => new Resource(resource));
+    for (const resource of this.resources) {
+      this.#byUrn.set(resource.urn, resource);
+      append(this.#byType, resource.type, resource);
+      if (resource.source.parent !== undefined) append(this.#children, resource.source.parent, resource);
+      for (const identity of identities(resource)) append(this.#byIdentity, identity, resource);
+    }
+  }
+
+  get(urn: string): Resource | undefined {
+    return this.#byUrn.get(urn);
+  }
+
+  /** The resources of the given types, in the order of registration within each type. */
+  ofType(...types: readonly string[]): readonly Resource[] {
+    return types.length === 1
+      ? (this.#byType.get(types[0] ?? "") ?? [])
+      : types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  children(resource: Resource): readonly Resource[] {
+    return this.#children.get(resource.urn) ?? [];
+  }
+
+  /** The parents of a resource, nearest first. */
+  ancestors(resource: Resource): readonly Resource[] {
+    const found: Resource[] = [];
+    for (let parent = resource.source.parent; parent !== undefined; parent = this.get(parent)?.source.parent) {
+      const ancestor = this.get(parent);
+      if (ancestor) found.push(ancestor);
+    }
+    return found;
+  }
+
+  /**
+   * The resources of the expected types that a reference property points at, such as `vpcId` or `launchTemplate.id`.
+   * An unknown value resolves through its property dependencies; when several resources of the expected types went
+   * into it, the resolution is not certain.
+   */
+  resolve(from: Resource, reference: Property, ...types: readonly string[]): Resolution {
+    if (reference.isAbsent) return { kind: "absent" };
+    if (!this.complete) return { kind: "undecided", undecided: unresolved(reference) };
+    const value = reference.text();
+    if (value !== undefined) {
+      const targets = this.#identified(value, types);
+      return targets.length > 0
+        ? { kind: "resolved", targets, certain: targets.length === 1 }
+        : { kind: "outside", value };
+    }
+    const targets = this.#dependenciesOf(from, reference).filter(({ type }) => types.includes(type));
+    return targets.length > 0
+      ? { kind: "resolved", targets, certain: targets.length === 1 }
+      : { kind: "undecided", undecided: unresolved(reference) };
+  }
+
+  /**
+   * The resources that a list of references points at, such as `subnetIds`: those of its known elements, and for
+   * unknown ones all of the expected types that went into the list. `complete` is undecided where there may be more.
+   */
+  resolveAll(
+    from: Resource,
+    list: Property,
+    ...types: readonly string[]
+  ): {
+    readonly targets: readonly Resource[];
+    readonly outside: readonly string[];
+    readonly complete: true | Undecided;
+  } {
+    const targets = new Set<Resource>();
+    const outside: string[] = [];
+    const { known, open } = list.elements();
+    if (!this.complete) return { targets: [], outside, complete: list.isAbsent ? true : unresolved(list) };
+    let undecided: Undecided | undefined;
+    for (const element of known) {
+      const resolution = this.resolve(from, element, ...types);
+      if (resolution.kind === "resolved") for (const target of resolution.targets) targets.add(target);
+      else if (resolution.kind === "outside") outside.push(resolution.value);
+      else if (resolution.kind === "undecided") undecided ??= resolution.undecided;
+    }
+    if (open) {
+      const all = this.#dependenciesOf(from, list).filter(({ type }) => types.includes(type));
+      if (all.length === 0) undecided ??= open;
+      for (const target of all) targets.add(target);
+    }
+    return { targets: [...targets], outside, complete: undecided ?? true };
+  }
+
+  /** Whether a reference property points at this very resource. */
+  refersTo(from: Resource, reference: Property, target: Resource): Truth {
+    const resolution = this.resolve(from, reference, target.type);
+    if (resolution.kind === "undecided") return resolution.undecided;
+    if (resolution.kind !== "resolved" || !resolution.targets.includes(target)) return false;
+    return resolution.certain ? true : unresolved(reference);
+  }
+
+  /**
+   * The resources of one type that point, or may point, at the target through the property at `path`.
+   * A path that ends in `[]`, such as `subnetIds[]`, is a list of references.
+   */
+  referrers(target: Resource, type: string, path: string): readonly Referrer[] {
+    const key = `${type}#${path}#${target.type}`;
+    let index = this.#referrers.get(key);
+    if (!index) {
+      index = this.#indexReferrers(type, path, target.type);
+      this.#referrers.set(key, index);
+    }
+    return [...(index.get(target.urn) ?? []), ...(index.get("") ?? [])];
+  }
+
+  #indexReferrers(type: string, path: string, targetType: string): Map<string, Referrer[]> {
+    const index = new Map<string, Referrer[]>();
+    for (const resource of this.ofType(type)) {
+      if (path.endsWith("[]")) {
+        const { targets, complete } = this.resolveAll(resource, resource.at(path.slice(0, -2)), targetType);
+        for (const target of targets) append(index, target.urn, { resource, refers: true });
+        if (complete !== true) append(index, "", { resource, refers: complete });
+        continue;
+      }
+      const reference = resource.at(path);
+      const resolution = this.resolve(resource, reference, targetType);
+      if (resolution.kind === "undecided") {
+        append(index, "", { resource, refers: resolution.undecided });
+      } else if (resolution.kind === "resolved") {
+        const refers = resolution.certain ? true : unresolved(reference);
+        for (const target of resolution.targets) append(index, target.urn, { resource, refers });
+      }
+    }
+    return index;
+  }
+
+  #identified(value: string, types: readonly string[]): readonly Resource[] {
+    const exact = (this.#byIdentity.get(value) ?? []).filter(({ type }) => types.includes(type));
+    if (exact.length > 0 || !value.startsWith("arn:")) return exact;
+    const name = value.slice(Math.max(value.lastIndexOf("/"), value.lastIndexOf(":")) + 1);
+    return (this.#byIdentity.get(name) ?? []).filter(
+      ({ type }) => types.includes(type) && arnMentionsType(value, type),
+    );
+  }
+
+  #dependenciesOf(from: Resource, property: Property): readonly Resource[] {
+    const top = /^[^.[]+/.exec(property.path)?.[0] ?? "";
+    const urns = from.source.propertyDependencies[top] ?? [];
+    return urns.flatMap((urn) => this.get(urn) ?? []);
+  }
+}
+
+/** The values by which other resources name this one. */
+function identities(resource: Resource): readonly string[] {
+  const declared = resource.properties;
+  const found = [
+    resource.urn,
+    resource.computed("id"),
+    resource.computed("arn"),
+    declared.child("arn").text(),
+    declared.child(physicalNames[resource.type] ?? "name").text(),
+    resource.type.startsWith("kubernetes:") ? declared.at("metadata.name").text() : undefined,
+  ];
+  return [...new Set(found.filter((identity) => identity !== undefined && identity !== ""))] as string[];
+}
+
+/** Whether an ARN such as `arn:aws:iam::1:role/x` can belong to a type such as `aws:iam/role:Role`. */
+function arnMentionsType(arn: string, type: string): boolean {
+  const [, , service = "", , , ...rest] = arn.split(":");
+  const module = /^aws:([a-z0-9]+)\//i.exec(type)?.[1]?.toLowerCase();
+  const noun = type.slice(type.lastIndexOf(":") + 1).toLowerCase();
+  const modules: Readonly<Record<string, string>> = {
+    cloudwatch: "logs",
+    amp: "aps",
+    ebs: "ec2",
+    efs: "elasticfilesystem",
+  };
+  if (module !== service && (module === undefined || modules[module] !== service)) return false;
+  const kind = rest.join(":").split(/[/:]/)[0]?.replaceAll("-", "") ?? "";
+  return rest.join(":").search(/[/:]/) < 0 || noun.includes(kind) || kind.includes(noun);
+}
+
+function unresolved(property: Property): Undecided {
+  return { path: property.path, reason: "the reference cannot be resolved within this stack" };
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,47 @@
+import type { Graph, Resource } from "./graph";
+import type { Parameters } from "./parameters";
+import type { Condition, Rule } from "./rule";
+import { isUndecided, type Undecided } from "./truth";
+
+/** What one rule says of one subject. */
+export type Verdict =
+  | { readonly kind: "outside" }
+  | { readonly kind: "pass" }
+  | { readonly kind: "fail"; readonly violations: readonly Condition[] }
+  | { readonly kind: "undecided"; readonly conditions: readonly UndecidedCondition[] };
+
+export interface UndecidedCondition {
+  readonly condition: Condition;
+  readonly undecided: Undecided;
+}
+
+/**
+ * Judges one subject by one rule. A proven violation stands however much else is unknown; without one, anything
+ * undecided makes the verdict undecided. A rule that throws is a defect of the pack, and decides nothing.
+ */
+export function judge(rule: Rule, subject: Resource, graph: Graph, parameters: Parameters): Verdict {
+  let conditions: readonly Condition[];
+  try {
+    conditions = rule.check(subject, { graph, parameters });
+  } catch {
+    const undecided = { path: "", reason: "internal: the rule failed on this resource" };
+    return {
+      kind: "undecided",
+      conditions: [{ condition: { when: undecided, path: "", message: rule.title }, undecided }],
+    };
+  }
+  if (conditions.length === 0) return { kind: "outside" };
+  const violations = firstPerPath(conditions.filter(({ when }) => when === true));
+  if (violations.length > 0) return { kind: "fail", violations };
+  const undecided = conditions.flatMap((condition) =>
+    isUndecided(condition.when) ? [{ condition, undecided: condition.when }] : [],
+  );
+  return undecided.length > 0 ? { kind: "undecided", conditions: undecided } : { kind: "pass" };
+}
+
+/** One finding per property path: the first condition that a rule states about it. */
+function firstPerPath(conditions: readonly Condition[]): readonly Condition[] {
+  const seen = new Map<string, Condition>();
+  for (const condition of conditions) if (!seen.has(condition.path)) seen.set(condition.path, condition);
+  return [...seen.values()];
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+
+const arnGlobs = z.array(z.string()).default([]);
+
+/**
+ * What an operator may decide about the rules: budgets, thresholds, names. Defaults are the strict choice of production.
+ * Values per environment stand in `policies/config/<environment>.json`.
+ */
+export const parametersSchema = z.strictObject({
+  environment: z
+    .enum(["dev", "prod"])
+    .default("prod")
+    .describe("Decides the levels of rules that only production must fulfil."),
+  undecidedIs: z
+    .enum(["report", "fail"])
+    .default("report")
+    .describe("Whether an undecided mandatory rule stops the pipeline."),
+  publicEndpointMaxAddresses: z
+    .number()
+    .int()
+    .min(0)
+    .default(256)
+    .describe("IPv4 addresses that may reach the API server; 0 demands a private endpoint only."),
+  publicEndpointMaxV6Subnets: z
+    .number()
+    .int()
+    .min(0)
+    .default(1)
+    .describe("/64 networks that may reach the API server."),
+  clusterAdminPrincipals: arnGlobs.describe("ARN globs of principals that may be cluster administrators."),
+  maxClusterAdmins: z.number().int().min(0).default(2).describe("Distinct administrators per cluster."),
+  versionWarnDays: z
+    .number()
+    .int()
+    .min(0)
+    .default(60)
+    .describe("Days before the end of standard support from which a version is reported."),
+  minZones: z
+    .number()
+    .int()
+    .min(1)
+    .default(3)
+    .describe("Availability zones that the control plane and the nodes must span."),
+  networkPolicyEngine: z.string().optional().describe("Name of a network policy engine other than the VPC CNI."),
+  imdsMaxHops: z
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe("Greatest hop limit of the instance metadata service."),
+  nodeRolePolicies: z
+    .array(z.string())
+    .default([
+      "AmazonEKSWorkerNodePolicy",
+      "AmazonEKSWorkerNodeMinimalPolicy",
+      "AmazonEC2ContainerRegistryPullOnly",
+      "AmazonEC2ContainerRegistryReadOnly",
+      "AmazonSSMManagedInstanceCore",
+    ])
+    .describe("Names of the managed policies that a node role may carry."),
+  ebsDefaultEncryptionElsewhere: z
+    .boolean()
+    .default(false)
+    .describe("Whether another stack owns the region's EBS encryption by default."),
+  accountBaselineHere: z.boolean().default(true).describe("Whether this stack must hold the account-wide settings."),
+  systemNamespaces: z
+    .array(z.string())
+    .default(["kube-system", "kube-public", "kube-node-lease"])
+    .describe("Globs of the cluster's own namespaces."),
+  tenantNamespaces: z.array(z.string()).default(["tenant-*"]).describe("Globs of the namespaces of tenants."),
+  openSourceAddresses: z
+    .number()
+    .int()
+    .min(1)
+    .default(2 ** 24)
+    .describe("Public IPv4 addresses from which on a set of sources counts as open."),
+  allowedOpenPorts: z.array(z.number().int()).default([443]).describe("Ports that may be open to everybody."),
+  allowedTlsPolicies: z
+    .array(z.string())
+    .default([
+      "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+      "ELBSecurityPolicy-TLS13-1-3-2021-06",
+      "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04",
+      "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
+      "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
+      "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09",
+      "ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09",
+    ])
+    .describe("Security policies that TLS listeners may use."),
+  requiredEndpoints: z
+    .array(z.string())
+    .default(["s3", "ecr.api", "ecr.dkr", "sts"])
+    .describe("VPC endpoints that a VPC with nodes must have."),
+  trustedAccounts: z.array(z.string()).default([]).describe("Account ids that resource policies may name."),
+  trustedOrganizations: z.array(z.string()).default([]).describe("Organization ids that resource policies may name."),
+  kmsAdmins: arnGlobs.describe("ARN globs of principals that may administer keys besides the account."),
+  backupRetentionMinDays: z.number().int().min(1).default(35).describe("Days that a backup must be kept at least."),
+  sensitiveNames: z
+    .array(z.string())
+    .default([
+      "pass",
+      "password",
+      "passwd",
+      "passphrase",
+      "secret",
+      "token",
+      "apikey",
+      "api+key",
+      "private+key",
+      "access+key",
+      "credential",
+      "credentials",
+    ])
+    .describe("Parts of a name that make its value sensitive; `+` joins adjacent parts."),
+  requiredTags: z
+    .array(z.string())
+    .default(["owner", "environment", "cost-center", "service"])
+    .describe("Tag keys that every resource must carry."),
+  waiverMaxDays: z.number().int().min(1).default(180).describe("How far in the future a waiver may expire."),
+  today: z.iso
+    .date()
+    .optional()
+    .describe("The date that versions and waivers are judged at, as YYYY-MM-DD; default: now."),
+});
+
+export type Parameters = z.infer<typeof parametersSchema>;

@@ -1,0 +1,156 @@
+import { every, some, type Truth, type Undecided } from "./truth";
+import { isPropertyMap, reveal, Secret, Unknown, type Value } from "./value";
+
+/** A known value without unknowns at its own level; lists and maps are read through {@link Property}. */
+export type Scalar = string | number | boolean;
+
+/** The elements of a list: those that are known, and whether there may be others. */
+export interface Elements {
+  readonly known: readonly Property[];
+  /** Set when the list or one of its elements is unknown: the list may then hold anything else as well. */
+  readonly open: Undecided | undefined;
+}
+
+/**
+ * One place in a resource's properties: known, absent or unknown, and its path.
+ * `null` counts as absent; an absent parent makes its children absent, an unknown parent makes them unknown.
+ * A secret is read like any other value, and is remembered as secret so that no message repeats it.
+ */
+export class Property {
+  readonly #value: Exclude<Value, Secret>;
+
+  constructor(
+    value: Value,
+    readonly path: string,
+    secret = false,
+  ) {
+    this.#value = reveal(value) ?? undefined;
+    this.isSecret = secret || value instanceof Secret;
+  }
+
+  readonly isSecret: boolean;
+
+  get isUnknown(): boolean {
+    return this.#value instanceof Unknown;
+  }
+
+  get isAbsent(): boolean {
+    return this.#value === undefined;
+  }
+
+  /** The raw value, for parsers that need more than the accessors below; undefined when absent. */
+  get raw(): Exclude<Value, Secret> {
+    return this.#value;
+  }
+
+  /** What an undecided verdict about this property says. */
+  get undecided(): Undecided {
+    return { path: this.path, reason: "the value is not known before the resource exists" };
+  }
+
+  /** The property at a dotted path below this one: `at("vpcConfig.subnetIds")`. Keys with dots go to {@link child}. */
+  at(path: string): Property {
+    return path.split(".").reduce((property: Property, key) => property.child(key), this);
+  }
+
+  /** The property under one key or index, whatever characters the key has. */
+  child(key: string | number): Property {
+    const path = typeof key === "number" ? `${this.path}[${key}]` : this.path === "" ? key : `${this.path}.${key}`;
+    const value = this.#value;
+    if (value instanceof Unknown) return new Property(value, path, this.isSecret);
+    if (Array.isArray(value)) return new Property((value as readonly Value[])[Number(key)], path, this.isSecret);
+    if (isPropertyMap(value) && Object.hasOwn(value, key)) return new Property(value[key], path, this.isSecret);
+    return new Property(undefined, path, this.isSecret);
+  }
+
+  /** The keys of a map; empty when it is absent or not a map, undecided when unknown. */
+  keys(): { readonly known: readonly string[]; readonly open: Undecided | undefined } {
+    const value = this.#value;
+    if (value instanceof Unknown) return { known: [], open: this.undecided };
+    return { known: isPropertyMap(value) ? Object.keys(value) : [], open: undefined };
+  }
+
+  /** The elements of a list. A single value counts as a list of one, as in IAM documents. */
+  elements(): Elements {
+    const value = this.#value;
+    if (value === undefined) return { known: [], open: undefined };
+    if (value instanceof Unknown) return { known: [], open: this.undecided };
+    if (!Array.isArray(value)) return { known: [this], open: undefined };
+    const all = value.map((_, index) => this.child(index));
+    return {
+      known: all.filter((element) => !element.isUnknown),
+      open: all.find((element) => element.isUnknown)?.undecided,
+    };
+  }
+
+  /** Whether some element fulfils the judgement. */
+  some(judge: (element: Property) => Truth): Truth {
+    const { known, open } = this.elements();
+    return some(known, judge, open);
+  }
+
+  /** Whether every element fulfils the judgement. */
+  every(judge: (element: Property) => Truth): Truth {
+    const { known, open } = this.elements();
+    return every(known, judge, open);
+  }
+
+  /** Whether the value fulfils the predicate, which sees undefined for an absent one. */
+  satisfies(predicate: (value: Exclude<Value, Secret | Unknown>) => boolean): Truth {
+    const value = this.#value;
+    return value instanceof Unknown ? this.undecided : predicate(value);
+  }
+
+  absent(): Truth {
+    return this.satisfies((value) => value === undefined);
+  }
+
+  present(): Truth {
+    return this.satisfies((value) => value !== undefined);
+  }
+
+  /** Whether the value is one of those given; never true for an absent one. */
+  is(...values: readonly Scalar[]): Truth {
+    return this.satisfies((value) => values.some((candidate) => candidate === value));
+  }
+
+  /** Whether the value is true, as a boolean or as the string that some providers use for it. */
+  isTrue(): Truth {
+    return this.is(true, "true");
+  }
+
+  /** Whether the value is false, as a boolean or as a string; an absent one is not. */
+  isFalse(): Truth {
+    return this.is(false, "false");
+  }
+
+  matches(pattern: RegExp): Truth {
+    return this.satisfies((value) => typeof value === "string" && pattern.test(value));
+  }
+
+  /** The string, or undefined when absent, unknown or something else. */
+  text(): string | undefined {
+    return typeof this.#value === "string" ? this.#value : undefined;
+  }
+
+  /** The number, or undefined when absent, unknown or something else. A numeric string counts. */
+  number(): number | undefined {
+    const value = this.#value;
+    if (typeof value === "number") return value;
+    return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+  }
+
+  /**
+   * The document inside a JSON string, with paths that continue this one's. An object is returned as it is.
+   * `undefined` when the string is not JSON, so that a rule can say so.
+   */
+  json(): Property | undefined {
+    const value = this.#value;
+    if (typeof value !== "string") return this;
+    try {
+      return new Property(JSON.parse(value) as Value, this.path, this.isSecret);
+    } catch {
+      return undefined;
+    }
+  }
+}

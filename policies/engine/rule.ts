@@ -1,0 +1,76 @@
+import type { Graph, Resource } from "./graph";
+import type { Parameters } from "./parameters";
+import type { Property } from "./property";
+import type { Truth } from "./truth";
+
+/** `production` is mandatory where the environment is prod, and advisory elsewhere. */
+export type Level = "mandatory" | "production" | "advisory";
+
+/** Where a rule is judged: on a resource alone, on the whole stack, or first on one and then on the other. */
+export type Scope = "resource" | "stack" | "resource and stack";
+
+export interface References {
+  readonly cis?: readonly string[];
+  readonly fsbp?: readonly string[];
+  readonly securityHub?: readonly string[];
+  readonly soc2?: readonly string[];
+  readonly hipaa?: readonly string[];
+  readonly pss?: readonly string[];
+  readonly nsa?: readonly string[];
+}
+
+/** One way in which a subject can break a rule. */
+export interface Condition {
+  /** Whether it does: true is a violation, false is none, undecided is reported apart. */
+  readonly when: Truth;
+  /** The property at fault. */
+  readonly path: string;
+  /** One sentence: what is wrong, with the offending values unless they could be secret. */
+  readonly message: string;
+  /** What to write instead, where it differs from the rule's own fix. One sentence. */
+  readonly fix?: string;
+  /** Where this condition's level differs from the rule's. */
+  readonly level?: Level;
+}
+
+/** What a rule may read besides its subject. */
+export interface Context {
+  readonly graph: Graph;
+  readonly parameters: Parameters;
+}
+
+/** One requirement: what it asks, why, of whom, and how to fulfil it. */
+export interface Rule {
+  /** Stable id of the catalogue, such as `EKS-02`. */
+  readonly id: string;
+  /** The requirement as a name, equal to its file's: `private-endpoint-enabled`. */
+  readonly name: string;
+  /** The requirement as a sentence without a full stop. */
+  readonly title: string;
+  /** What goes wrong without it. One or two sentences. */
+  readonly why: string;
+  /** What to write. One sentence. */
+  readonly fix: string;
+  readonly level: Level;
+  readonly scope: Scope;
+  readonly references: References;
+  /** The types that are its subjects, with the properties it reads of each. */
+  readonly reads: Readonly<Record<string, readonly string[]>>;
+  /** Other types that a stack rule follows relations to. */
+  readonly follows?: readonly string[];
+  /**
+   * The conditions under which the subject breaks the rule. No condition at all means that the subject is outside the
+   * rule's domain, which is not a pass. Pure: it depends on its arguments alone.
+   */
+  readonly check: (subject: Resource, context: Context) => readonly Condition[];
+}
+
+/** A condition about one property, in the order in which rules state them: when it is violated, where, and what to say. */
+export function violation(
+  when: Truth,
+  at: Property | string,
+  message: string,
+  otherwise: Pick<Condition, "fix" | "level"> = {},
+): Condition {
+  return { when, path: typeof at === "string" ? at : at.path, message, ...otherwise };
+}

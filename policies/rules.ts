@@ -1,0 +1,8 @@
+import type { Rule } from "./engine/rule";
+import { dataRules } from "./rules/data";
+import { eksRules } from "./rules/eks";
+import { netRules } from "./rules/net";
+import { nodeRules } from "./rules/node";
+
+/** Every rule of the pack, in the order of the catalogue. A test fails on a rule file that is not listed. */
+export const rules: readonly Rule[] = [...eksRules, ...nodeRules, ...netRules, ...dataRules];

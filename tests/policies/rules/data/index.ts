@@ -1,0 +1,3 @@
+import type { RuleFixtures } from "../../fixture";
+
+export const dataFixtures: readonly RuleFixtures[] = [];

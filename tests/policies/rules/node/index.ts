@@ -1,0 +1,3 @@
+import type { RuleFixtures } from "../../fixture";
+
+export const nodeFixtures: readonly RuleFixtures[] = [];
