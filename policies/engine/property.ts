@@ -133,6 +133,17 @@ export class Property {
     return typeof this.#value === "string" ? this.#value : undefined;
   }
 
+  /** The value as a message may show it. A secret is never shown, nor is anything that is not a single value. */
+  shown(): string {
+    if (this.isSecret) return "a secret value";
+    const value = this.#value;
+    return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+      ? String(value)
+      : this.isAbsent
+        ? "nothing"
+        : "a value";
+  }
+
   /** The number, or undefined when absent, unknown or something else. A numeric string counts. */
   number(): number | undefined {
     const value = this.#value;
