@@ -1,6 +1,6 @@
 import type { Graph, Resource } from "./graph";
 import type { Parameters } from "./parameters";
-import type { Condition, Rule } from "./rule";
+import type { Condition, Level, Rule } from "./rule";
 import { isUndecided, type Undecided } from "./truth";
 
 /** What one rule says of one subject. */
@@ -31,7 +31,10 @@ export function judge(rule: Rule, subject: Resource, graph: Graph, parameters: P
     };
   }
   if (conditions.length === 0) return { kind: "outside" };
-  const violations = firstPerPath(conditions.filter(({ when }) => when === true));
+  const violations = onePerPath(
+    rule,
+    conditions.filter(({ when }) => when === true),
+  );
   if (violations.length > 0) return { kind: "fail", violations };
   const undecided = conditions.flatMap((condition) =>
     isUndecided(condition.when) ? [{ condition, undecided: condition.when }] : [],
@@ -39,9 +42,14 @@ export function judge(rule: Rule, subject: Resource, graph: Graph, parameters: P
   return undecided.length > 0 ? { kind: "undecided", conditions: undecided } : { kind: "pass" };
 }
 
-/** One finding per property path: the first condition that a rule states about it. */
-function firstPerPath(conditions: readonly Condition[]): readonly Condition[] {
-  const seen = new Map<string, Condition>();
-  for (const condition of conditions) if (!seen.has(condition.path)) seen.set(condition.path, condition);
-  return [...seen.values()];
+/** One finding per property path: the most severe condition that a rule states about it, the first among equals. */
+function onePerPath(rule: Rule, conditions: readonly Condition[]): readonly Condition[] {
+  const severities: readonly Level[] = ["advisory", "production", "mandatory"];
+  const severity = (condition: Condition): number => severities.indexOf(condition.level ?? rule.level);
+  const chosen = new Map<string, Condition>();
+  for (const condition of conditions) {
+    const other = chosen.get(condition.path);
+    if (!other || severity(condition) > severity(other)) chosen.set(condition.path, condition);
+  }
+  return [...chosen.values()];
 }

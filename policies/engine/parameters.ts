@@ -119,10 +119,14 @@ export const parametersSchema = z.strictObject({
     .default(["owner", "environment", "cost-center", "service"])
     .describe("Tag keys that every resource must carry."),
   waiverMaxDays: z.number().int().min(1).default(180).describe("How far in the future a waiver may expire."),
+  waivers: z
+    .array(z.unknown())
+    .default([])
+    .describe("Accepted findings: {rule, urn, reason, owner, expires}. Bad ones are findings themselves."),
   today: z.iso
     .date()
-    .optional()
-    .describe("The date that versions and waivers are judged at, as YYYY-MM-DD; default: now."),
+    .default(() => new Date().toISOString().slice(0, 10))
+    .describe("The date that versions and waivers are judged at, as YYYY-MM-DD; default: now, in UTC."),
 });
 
 export type Parameters = z.infer<typeof parametersSchema>;

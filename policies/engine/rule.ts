@@ -29,8 +29,13 @@ export interface Condition {
   readonly message: string;
   /** What to write instead, where it differs from the rule's own fix. One sentence. */
   readonly fix?: string;
-  /** Where this condition's level differs from the rule's. */
+  /** Where this condition's level differs from the rule's. A configuration that raises the rule leaves it as it is. */
   readonly level?: Level;
+  /**
+   * What a component's input and its child's property have in common, so that one mistake is reported once.
+   * Default: the last name in the path.
+   */
+  readonly cause?: string;
 }
 
 /** What a rule may read besides its subject. */
@@ -39,8 +44,8 @@ export interface Context {
   readonly parameters: Parameters;
 }
 
-/** One requirement: what it asks, why, of whom, and how to fulfil it. */
-export interface Rule {
+/** What a report says about a rule. */
+export interface RuleDescription {
   /** Stable id of the catalogue, such as `EKS-02`. */
   readonly id: string;
   /** The requirement as a name, equal to its file's: `private-endpoint-enabled`. */
@@ -52,8 +57,12 @@ export interface Rule {
   /** What to write. One sentence. */
   readonly fix: string;
   readonly level: Level;
-  readonly scope: Scope;
   readonly references: References;
+}
+
+/** One requirement: what it asks, why, of whom, and how to fulfil it. */
+export interface Rule extends RuleDescription {
+  readonly scope: Scope;
   /** The types that are its subjects, with the properties it reads of each. */
   readonly reads: Readonly<Record<string, readonly string[]>>;
   /** Other types that a stack rule follows relations to. */
@@ -65,12 +74,17 @@ export interface Rule {
   readonly check: (subject: Resource, context: Context) => readonly Condition[];
 }
 
+/** The group of a rule: `EKS` of `EKS-02`, `PSS-B` of `PSS-B-03`. */
+export function groupOf(ruleId: string): string {
+  return ruleId.slice(0, ruleId.lastIndexOf("-"));
+}
+
 /** A condition about one property, in the order in which rules state them: when it is violated, where, and what to say. */
 export function violation(
   when: Truth,
   at: Property | string,
   message: string,
-  otherwise: Pick<Condition, "fix" | "level"> = {},
+  otherwise: Pick<Condition, "fix" | "level" | "cause"> = {},
 ): Condition {
   return { when, path: typeof at === "string" ? at : at.path, message, ...otherwise };
 }

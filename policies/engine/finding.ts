@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import type { EffectiveLevel } from "./level";
+import type { Condition, References, RuleDescription } from "./rule";
+
+/** A rule that a resource breaks. */
+export interface Finding {
+  /** Id of the catalogue, such as `EKS-02`. */
+  readonly rule: string;
+  readonly name: string;
+  readonly title: string;
+  /** As it counts in this environment. */
+  readonly level: EffectiveLevel;
+  readonly urn: string;
+  /** The property at fault; empty when it is the resource as a whole. */
+  readonly path: string;
+  /** Three sentences: what is wrong, the property path, what to write instead. */
+  readonly message: string;
+  /** What to write instead, alone. */
+  readonly fix: string;
+  readonly references: References;
+  /** Stable over rule, URN and path: the same finding in another run has the same fingerprint. */
+  readonly fingerprint: string;
+}
+
+/** A rule that cannot be judged at preview, because a value is not known yet. */
+export interface UndecidedVerdict {
+  readonly rule: string;
+  readonly name: string;
+  readonly title: string;
+  /** Advisory; with the parameter `undecidedIs: fail`, the level that the finding would have. */
+  readonly level: EffectiveLevel;
+  readonly urn: string;
+  /** The first unknown that mattered. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+export function findingOf(
+  rule: RuleDescription,
+  level: EffectiveLevel,
+  urn: string,
+  { path, message, fix = rule.fix }: Pick<Condition, "path" | "message" | "fix">,
+): Finding {
+  const where = path === "" ? "The path is the resource itself." : `The path is ${path}.`;
+  return {
+    rule: rule.id,
+    name: rule.name,
+    title: rule.title,
+    level,
+    urn,
+    path,
+    message: `${message} ${where} ${fix}`,
+    fix,
+    references: rule.references,
+    fingerprint: fingerprint(rule.id, urn, path),
+  };
+}
+
+function fingerprint(...parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 32);
+}

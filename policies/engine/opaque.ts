@@ -1,0 +1,70 @@
+import type { Graph, Resource } from "./graph";
+import { groupOf, type Rule } from "./rule";
+
+/** A resource that the pack cannot look into: never counted as passed. */
+export interface Opaque {
+  readonly urn: string;
+  readonly why: string;
+  /** Rule groups that would judge what is inside. */
+  readonly groups: readonly string[];
+}
+
+/** Components that render Kubernetes objects, some of them only after the preview. */
+const renderers = new Set([
+  "kubernetes:helm.sh/v4:Chart",
+  "kubernetes:helm.sh/v3:Chart",
+  "kubernetes:yaml/v2:ConfigFile",
+  "kubernetes:yaml/v2:ConfigGroup",
+  "kubernetes:yaml:ConfigFile",
+  "kubernetes:yaml:ConfigGroup",
+  "kubernetes:kustomize/v2:Directory",
+  "kubernetes:kustomize:Directory",
+]);
+
+const helmRelease = "kubernetes:helm.sh/v3:Release";
+
+/** Whether this resource may create Kubernetes objects that the stack does not show. */
+export function hidesKubernetesObjects(resource: Resource, graph: Graph): boolean {
+  return resource.type === helmRelease || (renderers.has(resource.type) && graph.children(resource).length === 0);
+}
+
+/** The resources that may create objects in a namespace which the stack does not show. */
+export function opaqueIn(namespace: string, graph: Graph): readonly Resource[] {
+  return graph.ofType(helmRelease, ...renderers).filter((resource) => {
+    if (!hidesKubernetesObjects(resource, graph)) return false;
+    const target = resource.at("namespace");
+    return target.isUnknown || target.isAbsent || target.text() === namespace;
+  });
+}
+
+/** Everything in the graph that no rule of the pack can look into, and why. */
+export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly Opaque[] {
+  const read = new Set(rules.flatMap((rule) => [...Object.keys(rule.reads), ...(rule.follows ?? [])]));
+  const readers = (prefix: string): readonly string[] => [
+    ...new Set(
+      rules.filter((rule) => Object.keys(rule.reads).some((type) => type.startsWith(prefix))).map(groupOfRule),
+    ),
+  ];
+  const kubernetes = readers("kubernetes:");
+  const cloud = readers("aws:");
+  return graph.resources.flatMap((resource): readonly Opaque[] => {
+    const { urn, type } = resource;
+    const opaque = (why: string, groups: readonly string[]): readonly Opaque[] => [{ urn, why, groups }];
+    if (type === helmRelease) return opaque("Helm renders its objects when it installs the chart", kubernetes);
+    if (renderers.has(type))
+      return hidesKubernetesObjects(resource, graph) ? opaque("its objects are not in the stack", kubernetes) : [];
+    if (type === "aws:eks/capability:Capability")
+      return opaque("EKS runs the capability outside the stack", kubernetes);
+    if (type === "aws:cloudformation/stack:Stack") return opaque("CloudFormation makes what its template says", cloud);
+    if (resource.source.remote && graph.children(resource).length === 0)
+      return opaque("its provider shows no resources at preview", [...new Set([...cloud, ...kubernetes])]);
+    if (!resource.source.custom || type.startsWith("pulumi:")) return [];
+    if (type.startsWith("kubernetes:") && type.endsWith("Patch"))
+      return opaque("a patch shows only the fields that it sets", kubernetes);
+    return read.has(type) ? [] : opaque("no rule reads resources of this kind", []);
+  });
+}
+
+function groupOfRule({ id }: Rule): string {
+  return groupOf(id);
+}
