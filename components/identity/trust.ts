@@ -1,0 +1,103 @@
+import type { Location } from "../arn";
+import { policyDocument } from "./policy-document";
+
+/** Where a request has to come from for a service to be trusted. */
+export interface TrustSource {
+  readonly location: Location;
+  /** ARN of the one resource on whose behalf the service acts. Left out where the service names none. */
+  readonly sourceArn?: string;
+}
+
+/** The service account that a role is for, and where it lives. */
+export interface ServiceAccountReference {
+  /** ARN of the cluster. */
+  readonly clusterArn: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/** An EKS cluster's OpenID Connect identity. */
+export interface OidcIdentity {
+  readonly providerArn: string;
+  /** URL with or without its scheme. */
+  readonly issuer: string;
+}
+
+const assumeRole = "sts:AssumeRole";
+const tagSession = "sts:TagSession";
+
+/**
+ * A service assumes the role, on behalf of this account, and of one resource where it is named: without that condition
+ * anybody could have the service act with the role for them (the confused deputy problem).
+ * @param service principal, such as `eks.amazonaws.com`.
+ * @param tagsSessions whether the service also tags its sessions, as EKS Auto Mode does.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/cross-service-confused-deputy-prevention.html
+ */
+export function serviceTrust(service: string, source: TrustSource, { tagsSessions = false } = {}): string {
+  return policyDocument([
+    {
+      sid: "ServiceAssumes",
+      principals: { Service: service },
+      actions: tagsSessions ? [assumeRole, tagSession] : [assumeRole],
+      conditions: {
+        StringEquals: { "aws:SourceAccount": source.location.accountId },
+        ...(source.sourceArn === undefined ? {} : { ArnEquals: { "aws:SourceArn": source.sourceArn } }),
+      },
+    },
+  ]);
+}
+
+/**
+ * A service assumes the role and states no source that could be checked, such as `ec2.amazonaws.com` for instances.
+ */
+export function plainServiceTrust(service: string): string {
+  return policyDocument([{ sid: "ServiceAssumes", principals: { Service: service }, actions: [assumeRole] }]);
+}
+
+/**
+ * EKS Pod Identity assumes the role for pods of one service account of one cluster. The source ARN is the cluster's,
+ * not the association's; namespace and service account are among the six tags that EKS sends with the request, unless
+ * the association disables them: do not disable them for a role with this trust.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+export function podIdentityTrust(location: Location, account: ServiceAccountReference): string {
+  return policyDocument([
+    {
+      sid: "PodIdentityAssumes",
+      principals: { Service: "pods.eks.amazonaws.com" },
+      actions: [assumeRole, tagSession],
+      conditions: {
+        StringEquals: {
+          "aws:SourceAccount": location.accountId,
+          "aws:RequestTag/kubernetes-namespace": account.namespace,
+          "aws:RequestTag/kubernetes-service-account": account.serviceAccount,
+        },
+        ArnEquals: { "aws:SourceArn": account.clusterArn },
+      },
+    },
+  ]);
+}
+
+/**
+ * Tokens of exactly one service account assume the role (IAM roles for service accounts).
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+ */
+export function irsaTrust(
+  { providerArn, issuer }: OidcIdentity,
+  { namespace, serviceAccount }: Omit<ServiceAccountReference, "clusterArn">,
+): string {
+  const host = issuer.replace(/^https:\/\//, "");
+  return policyDocument([
+    {
+      sid: "ServiceAccountAssumes",
+      principals: { Federated: providerArn },
+      actions: ["sts:AssumeRoleWithWebIdentity"],
+      conditions: {
+        StringEquals: {
+          [`${host}:aud`]: "sts.amazonaws.com",
+          [`${host}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+        },
+      },
+    },
+  ]);
+}
