@@ -1,0 +1,70 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { CustomerKey } from "../encryption/customer-key";
+import type { NodeOs } from "./ami-type";
+import type { NodeVolume } from "./node-group-settings";
+
+export interface LaunchTemplateArgs {
+  /** Physical name, 3-128 characters. */
+  readonly name: string;
+  readonly os: NodeOs;
+  readonly volume?: NodeVolume;
+  /** Encrypts every volume. Its policy must let Auto Scaling launch instances. */
+  readonly volumeKey: CustomerKey;
+  /** Not encoded. Default none. */
+  readonly userData?: string | undefined;
+  /** On instances, volumes and network interfaces, which the provider's default tags do not reach. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+type BlockDevices = NonNullable<aws.ec2.LaunchTemplateArgs["blockDeviceMappings"]>;
+
+/** GiB of Bottlerocket's system disk, which holds two copies of the read-only image and never grows. */
+const bottlerocketSystemGiB = 4;
+
+/**
+ * The launch template of a managed node group: only what EKS lets a template say. It names no image, so that EKS keeps
+ * choosing and updating it; no security group, so that EKS attaches the cluster's; no subnet, role, key pair or spot
+ * market, which belong to the group or nowhere.
+ * Pods can't reach the instance metadata: one hop ends on the node.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
+ */
+export function createLaunchTemplate(
+  name: string,
+  args: LaunchTemplateArgs,
+  opts: pulumi.CustomResourceOptions,
+): aws.ec2.LaunchTemplate {
+  const tags = { ...args.tags, Name: args.name };
+  return new aws.ec2.LaunchTemplate(
+    name,
+    {
+      name: args.name,
+      description: `Nodes of ${args.name}`,
+      updateDefaultVersion: true,
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      monitoring: { enabled: true },
+      blockDeviceMappings: blockDevices(args),
+      ...(args.userData === undefined ? {} : { userData: Buffer.from(args.userData).toString("base64") }),
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+      tags,
+    },
+    opts,
+  );
+}
+
+/** Every disk is named by the image's own device names: under any other name EC2 adds an empty disk beside it. */
+function blockDevices({ os, volume = {}, volumeKey }: LaunchTemplateArgs): BlockDevices {
+  const encrypted = { encrypted: "true", kmsKeyId: volumeKey.arn, deleteOnTermination: "true", volumeType: "gp3" };
+  const data = {
+    ...encrypted,
+    volumeSize: volume.sizeGiB ?? 80,
+    iops: volume.iops ?? 3000,
+    throughput: volume.throughputMiBs ?? 125,
+  };
+  return os === "bottlerocket"
+    ? [
+        { deviceName: "/dev/xvda", ebs: { ...encrypted, volumeSize: bottlerocketSystemGiB } },
+        { deviceName: "/dev/xvdb", ebs: data },
+      ]
+    : [{ deviceName: "/dev/xvda", ebs: data }];
+}

@@ -1,0 +1,61 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Location } from "../arn";
+import { role } from "../identity/role";
+import { plainServiceTrust } from "../identity/trust";
+
+export interface NodeRoleArgs {
+  /** Physical name, 1-64 characters; unique in the account in any case of letters and in all regions. */
+  readonly name: string;
+  readonly location: Location;
+  /** Whether Systems Manager may open sessions on the nodes and read their inventory. Default false. */
+  readonly ssm?: boolean;
+  readonly permissionsBoundaryArn?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The role of managed nodes, with no right that a pod should have: pods get theirs by Pod Identity or IRSA, and the
+ * network add-on has a role of its own. `AmazonEKSWorkerNodeMinimalPolicy` would not do, since a node asks EC2 for its
+ * own private DNS name before it registers. EKS makes and removes the access entry of this role itself.
+ * Idle cost: none.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
+ */
+export class NodeRole extends pulumi.ComponentResource {
+  readonly name: string;
+  /** Composed, so that it is known at preview. */
+  readonly arn: string;
+  readonly resource: aws.iam.Role;
+  /** What a node group waits for, and outlives at destroy: without these policies its nodes never join. */
+  readonly attachments: readonly pulumi.Resource[];
+
+  constructor(name: string, args: NodeRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:nodes:NodeRole", name, { name: args.name, ssm: args.ssm ?? false }, opts);
+    const { resource, arn, policies } = role(
+      name,
+      {
+        name: args.name,
+        location: args.location,
+        trust: plainServiceTrust("ec2.amazonaws.com"),
+        description: "Managed nodes join their cluster and pull images",
+        managedPolicyNames: managedPolicyNames(args),
+        ...(args.permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn: args.permissionsBoundaryArn }),
+        tags: { ...args.tags },
+      },
+      this,
+    );
+    this.name = args.name;
+    this.arn = arn;
+    this.resource = resource;
+    this.attachments = policies;
+    this.registerOutputs({ arn });
+  }
+}
+
+function managedPolicyNames({ ssm }: NodeRoleArgs): readonly string[] {
+  return [
+    "AmazonEKSWorkerNodePolicy",
+    "AmazonEC2ContainerRegistryPullOnly",
+    ...(ssm === true ? ["AmazonSSMManagedInstanceCore"] : []),
+  ];
+}
