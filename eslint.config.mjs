@@ -15,4 +15,6 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "error",
     },
   },
+  // Plain CommonJS is what Node runs before any hook for TypeScript is installed.
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 );

@@ -16,7 +16,7 @@ export type { Finding, UndecidedVerdict } from "./engine/finding";
 export type { GraphResource, ResourceGraph } from "./engine/graph";
 export type { Opaque } from "./engine/opaque";
 export type { References } from "./engine/rule";
-export { Secret, unknown, Unknown, type PropertyMap, type Value } from "./engine/value";
+export { isPropertyMap, reveal, Secret, unknown, Unknown, type PropertyMap, type Value } from "./engine/value";
 export type { Waived, Waiver } from "./engine/waiver";
 
 /** What the rules say of a stack. */

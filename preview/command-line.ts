@@ -1,0 +1,87 @@
+import path from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { exitCode, UsageError } from "./failure";
+
+/** The formats, with the file name endings that choose them for `--out`. */
+export const formatNames = ["text", "json", "markdown", "sarif", "junit", "github"] as const;
+export type FormatName = (typeof formatNames)[number];
+
+const endings: readonly (readonly [string, FormatName])[] = [
+  [".json", "json"],
+  [".md", "markdown"],
+  [".sarif", "sarif"],
+  [".junit.xml", "junit"],
+  [".txt", "text"],
+];
+
+/** What the user asked for. */
+export interface CommandLine {
+  /** Stacks, stack files or folders of them. */
+  readonly stacks: readonly string[];
+  readonly format: FormatName;
+  readonly out: readonly { readonly file: string; readonly format: FormatName }[];
+  readonly policyPacks: readonly string[];
+  readonly policyConfig: string | undefined;
+  readonly color: boolean | undefined;
+  /** The folder to start in. */
+  readonly directory: string;
+}
+
+/**
+ * Reads the arguments. Asking for help prints it and ends the process.
+ * @throws UsageError on an unknown option or an unknown file ending.
+ */
+export function readCommandLine(args: readonly string[], environment: NodeJS.ProcessEnv): CommandLine {
+  const command = new Command("preview")
+    .usage("[options] [stacks...]")
+    .description("Previews stacks offline and judges them by the policy pack.")
+    .argument("[stacks...]", "stacks by name, stack files by path, or folders of them", ["dev"])
+    .addOption(new Option("--format <format>", "what is printed").choices(formatNames))
+    .option(
+      "--out <file>",
+      "also write a file, in the format of its ending (.json, .md, .sarif, .junit.xml, .txt)",
+      collect,
+      [],
+    )
+    .option("--policy-pack <folder>", "also run another policy pack", collect, [])
+    .option("--policy-config <file>", "judge by this configuration")
+    .option("--no-color", "print no colors")
+    .option("-C, --cwd <folder>", "run as if started in this folder", ".")
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  try {
+    command.parse(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) process.exit(exitCode.clean);
+    throw new UsageError(`${error.message.replace(/^error: /, "")}. See --help.`);
+  }
+  const options = command.opts<{
+    format?: FormatName;
+    out: string[];
+    policyPack: string[];
+    policyConfig?: string;
+    color: boolean;
+    cwd: string;
+  }>();
+  return {
+    stacks: command.args,
+    format: options.format ?? (environment["GITHUB_ACTIONS"] === "true" ? "github" : "text"),
+    out: options.out.map((file) => ({ file, format: formatOf(file) })),
+    policyPacks: options.policyPack,
+    policyConfig: options.policyConfig,
+    color: options.color && environment["NO_COLOR"] === undefined ? undefined : false,
+    directory: path.resolve(options.cwd),
+  };
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function formatOf(file: string): FormatName {
+  const format = endings.find(([ending]) => file.endsWith(ending))?.[1];
+  if (format !== undefined) return format;
+  const known = endings.map(([ending]) => ending).join(", ");
+  throw new UsageError(`--out ${file}: no format has this ending; use one of ${known}.`);
+}

@@ -1,0 +1,84 @@
+import { evaluate, type Verdicts } from "../policies/evaluate";
+import { isDefaultProvider } from "./engine/default-provider";
+import { Deployment } from "./engine/deployment";
+import type { LogEntry } from "./engine/engine-service";
+import type { RegisteredResource } from "./engine/registered-resource";
+import { serve } from "./engine/server";
+import { runProgram, throwIfFailed } from "./program";
+import type { PolicyConfiguration } from "./configuration";
+import type { Project } from "./project";
+import type { Stack } from "./stack-file";
+import type { Counts, StackPreview } from "./stack-preview";
+
+/** Told how far a preview is. */
+export interface Progress {
+  registered(resources: number): void;
+}
+
+/**
+ * Runs the program for one stack and judges what it registers.
+ * @throws UsageError when the program refuses the stack's configuration
+ * @throws ProgramError when the program fails
+ */
+export async function previewStack(
+  project: Project,
+  stack: Stack,
+  policies: PolicyConfiguration,
+  progress: Progress,
+): Promise<StackPreview> {
+  const started = performance.now();
+  let firstResource: number | undefined;
+  let registered = 0;
+  const deployment = new Deployment(project, stack, () => {
+    firstResource ??= performance.now();
+    progress.registered(++registered);
+  });
+  const log: LogEntry[] = [];
+  const server = await serve(deployment, (entry) => log.push(entry));
+  const end = await runProgram(project, stack, server.address).finally(() => {
+    server.close();
+  });
+  const ended = performance.now();
+  throwIfFailed(project, stack, end, log);
+
+  const resources = deployment.resources;
+  const judged = resources.filter(({ external }) => !external);
+  const verdicts = evaluate({ project: project.name, stack: stack.name, resources: judged }, policies.configuration);
+  const finished = performance.now();
+  const output = end.output.trim();
+  return {
+    project: project.name,
+    stack: stack.name,
+    stackFile: stack.file,
+    resources,
+    verdicts,
+    policyConfiguration: policies.file,
+    outputs: deployment.outputs,
+    log: output === "" ? log : [...log, { severity: "info", message: output }],
+    timings: {
+      load: Math.round((firstResource ?? ended) - started),
+      run: Math.round(ended - (firstResource ?? ended)),
+      judge: Math.round(finished - ended),
+      total: Math.round(finished - started),
+    },
+    counts: countsOf(resources, verdicts),
+    failed: [...verdicts.findings, ...verdicts.undecided].some(({ level }) => level === "mandatory"),
+  };
+}
+
+function countsOf(resources: readonly RegisteredResource[], verdicts: Verdicts): Counts {
+  const shown = resources.filter((resource) => !isDefaultProvider(resource));
+  const read = shown.filter(({ external }) => external).length;
+  const mandatory = verdicts.findings.filter(({ level }) => level === "mandatory").length;
+  return {
+    resources: shown.length,
+    components: shown.filter(({ custom }) => !custom).length,
+    create: shown.length - read,
+    read,
+    mandatory,
+    advisory: verdicts.findings.length - mandatory,
+    undecided: verdicts.undecided.length,
+    waived: verdicts.waived.length,
+    opaque: verdicts.opaque.length,
+  };
+}

@@ -1,0 +1,44 @@
+import type { PropertyMap, Verdicts } from "../policies/evaluate";
+import type { LogEntry } from "./engine/engine-service";
+import type { RegisteredResource } from "./engine/registered-resource";
+
+/** How long each stage took, in milliseconds of wall time. */
+export interface Timings {
+  /** From the start of the program to its first resource: loading it and its libraries. */
+  readonly load: number;
+  /** From its first resource to its end. */
+  readonly run: number;
+  readonly judge: number;
+  readonly total: number;
+}
+
+/** Numbers of a preview, computed once so that no format has to. */
+export interface Counts {
+  readonly resources: number;
+  readonly components: number;
+  readonly create: number;
+  readonly read: number;
+  readonly mandatory: number;
+  readonly advisory: number;
+  readonly undecided: number;
+  readonly waived: number;
+  readonly opaque: number;
+}
+
+/** All that there is to say about one stack: the one input of every format. */
+export interface StackPreview {
+  readonly project: string;
+  readonly stack: string;
+  /** The stack file, relative to the project's folder. */
+  readonly stackFile: string;
+  readonly resources: readonly RegisteredResource[];
+  readonly verdicts: Verdicts;
+  /** The file of the policy configuration; undefined for the pack's defaults. */
+  readonly policyConfiguration: string | undefined;
+  readonly outputs: PropertyMap;
+  readonly log: readonly LogEntry[];
+  readonly timings: Timings;
+  readonly counts: Counts;
+  /** Whether something stops a pipeline: a mandatory finding, or an undecided one where the configuration says so. */
+  readonly failed: boolean;
+}
