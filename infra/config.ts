@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { accessSchema } from "./config/access";
+import { checked } from "./config/checked";
+import { clusterSchema } from "./config/cluster";
+import { monitoringSchema } from "./config/monitoring";
+import { prefixProblem } from "./config/names";
+import { networkSchema } from "./config/network";
+import { nodesSchema } from "./config/nodes";
+import { problems, sentence } from "./config/problems";
+import { protectionSchema } from "./config/protection";
+import { providerSchema } from "./config/provider";
+import { computeProblems, familyProblems, rangeProblems } from "./config/relations";
+import { sampleSchema } from "./config/sample";
+import { readSettings, type Settings } from "./config/settings";
+import { tagsSchema } from "./config/stack-tags";
+import { storageSchema } from "./config/storage";
+
+const platformFields = z.strictObject({
+  tags: tagsSchema.prefault({} as z.input<typeof tagsSchema>),
+  network: networkSchema.prefault({}),
+  cluster: clusterSchema.prefault({}),
+  access: accessSchema.prefault({}),
+  nodes: nodesSchema.prefault({}),
+  storage: storageSchema.prefault({}),
+  monitoring: monitoringSchema.prefault({}),
+  protection: protectionSchema.prefault({}),
+  sample: sampleSchema.prefault({}),
+});
+
+/** The settings of a stack: those of the AWS provider and those of this platform, by key. */
+export const settingsSchema = z.strictObject({
+  aws: providerSchema,
+  platform: checked(
+    platformFields,
+    {
+      reads: ["network.cidr", "cluster.serviceCidr", "cluster.remoteNetworks", "network.ipv6"],
+      check: rangeProblems,
+    },
+    {
+      reads: ["network.ipv6", "cluster.serviceCidr", "cluster.remoteNetworks", "cluster.endpoint"],
+      check: familyProblems,
+    },
+    { reads: ["cluster.autoMode", "nodes.groups"], check: computeProblems },
+  ),
+});
+
+/** What a stack file says, with the defaults filled in. */
+export interface Config extends z.output<typeof platformFields> {
+  readonly stack: string;
+  /** What every physical name begins with: `<project>-<stack>`. */
+  readonly prefix: string;
+  readonly aws: z.output<typeof providerSchema>;
+}
+
+/**
+ * The configuration of the stack at hand.
+ * @throws pulumi.RunError with one line for every mistake in the stack file: where, what is wrong, what to write instead.
+ */
+export function loadConfig(): Config {
+  const project = pulumi.getProject();
+  const stack = pulumi.getStack();
+  return parseConfig(project, stack, readSettings(["aws", project]));
+}
+
+/** The configuration that settings make, with every mistake in one error. */
+export function parseConfig(project: string, stack: string, { namespaces, encrypted }: Settings): Config {
+  const input = { aws: namespaces["aws"], platform: namespaces[project] };
+  const secrets = encrypted.filter((name) => /^(.*):/.exec(name)?.[1] === project);
+  const parsed = settingsSchema.safeParse(input, { error: sentence });
+  const nameProblem = prefixProblem(project, stack);
+  if (parsed.success && nameProblem === undefined && secrets.length === 0)
+    return { ...parsed.data.platform, aws: parsed.data.aws, stack, prefix: `${project}-${stack}` };
+  throw mistakes(stack, [
+    ...(nameProblem === undefined ? [] : [nameProblem]),
+    ...secrets.map((name) => `${name}: the value is encrypted, and nothing here is a secret; write it in plain text.`),
+    // What was encrypted must not be quoted.
+    ...(parsed.success ? [] : problems(parsed.error, settingsSchema, project)).filter(
+      (line) => !secrets.some((name) => line.startsWith(name)),
+    ),
+  ]);
+}
+
+/** One error for all that is wrong with a stack file. */
+export function mistakes(stack: string, lines: readonly string[]): pulumi.RunError {
+  const count = lines.length === 1 ? "a mistake" : `${lines.length} mistakes`;
+  return new pulumi.RunError(
+    `The configuration of stack "${stack}" has ${count}:\n${lines.map((line) => `  ${line}`).join("\n")}`,
+  );
+}

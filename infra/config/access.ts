@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { checked, type Report } from "./checked";
+import { partName, quoted, roleArn, textLike } from "./fields";
+import { eachNameOnce } from "./names";
+
+/**
+ * The access policies of EKS that people and pipelines are given.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
+ */
+export const accessPolicies = [
+  "AmazonEKSAdminPolicy",
+  "AmazonEKSAdminViewPolicy",
+  "AmazonEKSClusterAdminPolicy",
+  "AmazonEKSEditPolicy",
+  "AmazonEKSViewPolicy",
+] as const;
+
+const policySchema = z.strictObject({
+  policy: z.enum(accessPolicies).describe("Name of the access policy of EKS."),
+  namespaces: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Namespaces that it holds in; may end in `*`. The whole cluster where the list is empty."),
+});
+
+const entryFields = z.strictObject({
+  name: partName(32, "developers").describe("Name of the entry in this stack."),
+  roleArn: roleArn().describe(
+    "IAM role that is let in, with its path. Sessions, users and the account itself are not.",
+  ),
+  policies: z.array(policySchema).default([]).describe("What the role may do, by access policies of EKS."),
+  kubernetesGroups: z
+    .array(
+      textLike(
+        /^(?!system:|eks:|aws:|amazon:|iam:)[\w:.@-]+$/,
+        "a Kubernetes group outside the reserved prefixes system: eks: aws: amazon: iam:",
+        "developers",
+      ),
+    )
+    .default([])
+    .describe("Kubernetes groups of the role, for role bindings."),
+});
+
+const entrySchema = checked(entryFields, { reads: ["name", "policies", "kubernetesGroups"], check: entryRights });
+
+function entryRights({ name, policies, kubernetesGroups }: z.infer<typeof entryFields>, report: Report): void {
+  if (policies.length === 0 && kubernetesGroups.length === 0)
+    report(["policies"], `[] leaves the entry ${quoted(name)} without any right; name a policy or a Kubernetes group.`);
+  policies.forEach(({ policy }, index) => {
+    if (policies.findIndex((other) => other.policy === policy) < index)
+      report(
+        ["policies", index, "policy"],
+        `${quoted(policy)} is given twice to ${quoted(name)}; keep one, with all its namespaces.`,
+      );
+  });
+}
+
+const fields = z
+  .strictObject({
+    deployerRoleArn: roleArn()
+      .optional()
+      .describe(
+        "Role that runs `pulumi up`; it becomes a cluster administrator. The role behind the caller's session where it is left out.",
+      ),
+    entries: z.array(entrySchema).default([]).describe("IAM roles that may use the Kubernetes API, and as what."),
+  })
+  .describe("Who may use the Kubernetes API.");
+
+/** Who may use the Kubernetes API. */
+export const accessSchema = checked(
+  fields,
+  {
+    reads: ["entries.*.name"],
+    check: ({ entries }, report) => {
+      eachNameOnce("entries", entries, report);
+    },
+  },
+  { reads: ["deployerRoleArn", "entries.*.name", "entries.*.roleArn"], check: eachRoleOnce },
+);
+
+function eachRoleOnce({ deployerRoleArn, entries }: z.infer<typeof fields>, report: Report): void {
+  entries.forEach(({ roleArn }, index) => {
+    const first = entries.findIndex((other) => other.roleArn === roleArn);
+    if (first < index)
+      report(
+        ["entries", index, "roleArn"],
+        `${quoted(roleArn)} already has the entry ${quoted(entries[first]?.name)}; give a role one entry.`,
+      );
+    if (roleArn === deployerRoleArn)
+      report(
+        ["entries", index, "roleArn"],
+        `${quoted(roleArn)} is "deployerRoleArn", which has an entry of its own; leave this one out.`,
+      );
+  });
+}

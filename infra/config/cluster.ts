@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { defaultKubernetesMinor, kubernetesMinor, kubernetesMinors } from "../../components/cluster/versions";
+import { checked, type Report } from "./checked";
+import { cidr, ipv4Cidr, quoted } from "./fields";
+import { isPrivate, overlaps, prefixLength, privateRangesText } from "./ranges";
+
+const endpointFields = z
+  .strictObject({
+    publicAccess: z
+      .boolean()
+      .default(false)
+      .describe("Whether the API server can be reached from the internet, by the ranges of publicAccessCidrs."),
+    publicAccessCidrs: z
+      .array(cidr("203.0.113.0/24"))
+      .max(40)
+      .default([])
+      .describe("Ranges that reach the API server from the internet. The policies hold a budget for them."),
+  })
+  .describe("How the API server is reached. From inside the VPC it always is.");
+
+const endpointSchema = checked(endpointFields, { reads: ["publicAccess", "publicAccessCidrs"], check: publicEndpoint });
+
+function publicEndpoint({ publicAccess, publicAccessCidrs }: z.infer<typeof endpointFields>, report: Report): void {
+  if (publicAccess && publicAccessCidrs.length === 0)
+    report(
+      ["publicAccessCidrs"],
+      '[] names no range although "publicAccess" is true, and AWS would open the endpoint to 0.0.0.0/0; name the ranges of your offices and runners, such as ["203.0.113.0/24"].',
+    );
+  if (!publicAccess && publicAccessCidrs.length > 0)
+    report(
+      ["publicAccess"],
+      `false contradicts ${quoted(publicAccessCidrs)} of "publicAccessCidrs"; write true, or leave the ranges out.`,
+    );
+  publicAccessCidrs.forEach((range, index) => {
+    if (!range.includes(":") && isPrivate(range))
+      report(
+        ["publicAccessCidrs", index],
+        `${quoted(range)} is a private range, which never reaches a public endpoint; write the public addresses behind it.`,
+      );
+  });
+}
+
+const remoteFields = z
+  .strictObject({
+    nodeCidrs: z
+      .array(ipv4Cidr("192.168.0.0/20"))
+      .min(1)
+      .max(15)
+      .describe("Private ranges (RFC 1918) of the nodes outside AWS, from /8 to /32."),
+    podCidrs: z
+      .array(ipv4Cidr("192.168.16.0/20"))
+      .max(15)
+      .default([])
+      .describe("Private ranges (RFC 1918) of the pods on those nodes."),
+  })
+  .describe("Networks of hybrid nodes, which run outside AWS.");
+
+const remoteNetworksSchema = checked(remoteFields, { reads: ["nodeCidrs", "podCidrs"], check: remoteRanges });
+
+function remoteRanges({ nodeCidrs, podCidrs }: z.infer<typeof remoteFields>, report: Report): void {
+  const ranges = [
+    ...nodeCidrs.map((range, index) => ({ range, path: ["nodeCidrs", index] })),
+    ...podCidrs.map((range, index) => ({ range, path: ["podCidrs", index] })),
+  ];
+  ranges.forEach(({ range, path }, position) => {
+    if (!isPrivate(range)) report(path, `${quoted(range)} is not within ${privateRangesText}; write a private range.`);
+    const twin = ranges.slice(0, position).find((other) => overlaps(other.range, range));
+    if (twin !== undefined)
+      report(
+        path,
+        `${quoted(range)} overlaps ${quoted(twin.range)} of "${twin.path.join(".")}"; write a range beside it.`,
+      );
+  });
+}
+
+const fields = z
+  .strictObject({
+    kubernetesVersion: z
+      .string()
+      .transform((text, context) => {
+        try {
+          return kubernetesMinor(text);
+        } catch (error) {
+          context.addIssue(error instanceof Error ? error.message : String(error));
+          return z.NEVER;
+        }
+      })
+      .default(defaultKubernetesMinor)
+      .meta({ enum: [...kubernetesMinors], examples: [defaultKubernetesMinor] })
+      .describe("Kubernetes minor, in quotes (a bare 1.30 would be read as 1.3). One minor up at a time, never down."),
+    endpoint: endpointSchema.prefault({}),
+    serviceCidr: ipv4Cidr("172.20.0.0/16")
+      .optional()
+      .describe(
+        "Private IPv4 range of services, from /12 to /24, outside the VPC and everything it is connected to. 172.20.0.0/16 where it is left out; with IPv6 EKS chooses. It can never be changed.",
+      ),
+    supportType: z
+      .enum(["STANDARD", "EXTENDED"])
+      .default("STANDARD")
+      .describe(
+        "What happens at the end of standard support: AWS upgrades the control plane, or it is kept for a year at six times the price.",
+      ),
+    controlPlaneTier: z
+      .enum(["standard", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"])
+      .default("standard")
+      .describe("Provisioned capacity of the control plane. The tiers above standard are charged by the hour."),
+    zonalShift: z
+      .boolean()
+      .default(true)
+      .describe("Whether traffic may be shifted away from an impaired zone, by hand or by AWS."),
+    autoMode: z
+      .boolean()
+      .default(false)
+      .describe("Whether EKS runs nodes, load balancers and volumes by itself (Auto Mode)."),
+    remoteNetworks: remoteNetworksSchema.optional(),
+  })
+  .describe("The control plane.");
+
+/** The control plane. */
+export const clusterSchema = checked(
+  fields,
+  { reads: ["serviceCidr"], check: serviceRange },
+  { reads: ["endpoint", "remoteNetworks"], check: hybridEndpoint },
+);
+
+function serviceRange({ serviceCidr }: z.infer<typeof fields>, report: Report): void {
+  if (serviceCidr === undefined) return;
+  const length = prefixLength(serviceCidr);
+  if (length < 12 || length > 24 || !isPrivate(serviceCidr))
+    report(
+      ["serviceCidr"],
+      `${quoted(serviceCidr)} is not a range from /12 to /24 within ${privateRangesText}; write, for example, "172.20.0.0/16".`,
+    );
+}
+
+function hybridEndpoint({ endpoint, remoteNetworks }: z.infer<typeof fields>, report: Report): void {
+  if (remoteNetworks !== undefined && endpoint.publicAccess)
+    report(
+      ["endpoint", "publicAccess"],
+      'true does not go with "remoteNetworks": hybrid nodes would resolve public addresses and never join; write false.',
+    );
+}

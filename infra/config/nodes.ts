@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { checked } from "./checked";
+import { architectureOf } from "../../components/nodes/instance-type";
+import { nodeGroupProblems } from "../../components/nodes/node-group-problems";
+import { partName, textLike } from "./fields";
+import { eachNameOnce } from "./names";
+
+const labelKey = textLike(
+  /^(?!([a-z0-9.-]+\.)?(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\/)([a-z0-9.-]+\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
+  "a label key outside kubernetes.io, k8s.io and eks.amazonaws.com",
+  "example.com/pool",
+);
+const labelValue = textLike(
+  /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
+  "a label value of 1 to 63 letters, digits, hyphens, underscores and dots",
+  "batch",
+);
+
+const taintSchema = z.strictObject({
+  key: labelKey.describe("Key of the taint."),
+  value: labelValue.optional().describe("Value of the taint."),
+  effect: z
+    .enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"])
+    .describe("What happens to pods that don't tolerate it."),
+});
+
+const groupFields = z.strictObject({
+  name: partName(24, "system").describe("Name of the group."),
+  instanceTypes: z
+    .array(textLike(/^[a-z]+[0-9]+[a-z0-9]*(-[a-z0-9]+)*\.[a-z0-9-]+$/, "an EC2 instance type", "m7i.large"))
+    .min(1)
+    .max(20)
+    .describe(
+      "EC2 instance types of one processor architecture, in order of preference. Spot needs several of one size.",
+    ),
+  capacity: z
+    .enum(["on-demand", "spot"])
+    .default("on-demand")
+    .describe("How instances are bought. Spot ones cost less and are taken away at two minutes' notice."),
+  os: z
+    .enum(["bottlerocket", "al2023"])
+    .default("bottlerocket")
+    .describe("Image of the nodes: Bottlerocket, or Amazon Linux 2023."),
+  minSize: z.int().min(0).max(450).default(2).describe("Fewest nodes."),
+  maxSize: z.int().min(1).max(450).default(6).describe("Most nodes."),
+  desiredSize: z
+    .int()
+    .min(0)
+    .max(450)
+    .optional()
+    .describe("Nodes at creation; autoscaling decides later. minSize where it is left out."),
+  volumeSizeGiB: z
+    .int()
+    .min(20)
+    .max(16384)
+    .default(80)
+    .describe("Volume of images, containers and ephemeral storage, in GiB (gp3, encrypted)."),
+  labels: z.record(labelKey, labelValue).default({}).describe("Kubernetes labels of the nodes."),
+  taints: z.array(taintSchema).max(50).default([]).describe("Kubernetes taints of the nodes."),
+  perZone: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether every zone has a group of its own, as volumes of one zone need it for scaling. Sizes count per zone then.",
+    ),
+});
+
+const groupSchema = checked(groupFields, {
+  reads: ["name", "instanceTypes", "capacity", "minSize", "maxSize", "desiredSize"],
+  check: ({ name, instanceTypes, capacity, minSize, maxSize, desiredSize = minSize }, report) => {
+    const [first, ...others] = instanceTypes;
+    if (first === undefined) return;
+    const group = {
+      name,
+      architecture: architectureOf(first),
+      instanceTypes: [first, ...others],
+      capacity,
+      minSize,
+      maxSize,
+      desiredSize,
+    } as const;
+    for (const problem of nodeGroupProblems(group)) report([], problem);
+  },
+});
+
+const fields = z
+  .strictObject({
+    groups: z
+      .array(groupSchema)
+      .max(30)
+      .prefault([{ name: "system", instanceTypes: ["m7i.large"], minSize: 3 }])
+      .describe("Managed node groups. One of three m7i.large, growing to six, where the list is left out."),
+    sessionManager: z
+      .boolean()
+      .default(false)
+      .describe("Whether Session Manager opens shells on nodes. There is no other way in."),
+  })
+  .describe("The nodes that run the platform and its tenants.");
+
+/** The nodes that run the platform and its tenants. */
+export const nodesSchema = checked(fields, {
+  reads: ["groups.*.name"],
+  check: ({ groups }, report) => {
+    eachNameOnce("groups", groups, report);
+  },
+});

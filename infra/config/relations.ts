@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import type { Report } from "./checked";
+import type { clusterSchema } from "./cluster";
+import { quoted } from "./fields";
+import type { networkSchema } from "./network";
+import type { nodesSchema } from "./nodes";
+import { overlaps } from "./ranges";
+
+/** The rooms of the configuration that depend on each other. */
+interface Rooms {
+  readonly network: z.output<typeof networkSchema>;
+  readonly cluster: z.output<typeof clusterSchema>;
+  readonly nodes: z.output<typeof nodesSchema>;
+}
+
+/** The range of services where a stack names none. */
+export const defaultServiceCidr = "172.20.0.0/16";
+
+/** The ranges of services and of remote networks must lie beside those of the VPC, and beside each other. */
+export function rangeProblems({ network, cluster }: Rooms, report: Report): void {
+  const vpc = { range: network.cidr, path: ["network", "cidr"] };
+  const service = { range: cluster.serviceCidr ?? defaultServiceCidr, path: ["cluster", "serviceCidr"] };
+  const remote = remoteFields.flatMap((field) =>
+    (cluster.remoteNetworks?.[field] ?? []).map((range, index) => ({
+      range,
+      path: ["cluster", "remoteNetworks", field, index],
+    })),
+  );
+  const apart = (one: typeof vpc, others: readonly { range: string; path: (string | number)[] }[]): void => {
+    for (const { range, path } of others)
+      if (overlaps(one.range, range))
+        report(
+          path,
+          `${quoted(range)} overlaps ${quoted(one.range)} of "${one.path.join(".")}"; write a range beside it.`,
+        );
+  };
+  apart(vpc, network.ipv6 ? remote : [service, ...remote]);
+  // With IPv6 there are neither IPv4 services nor remote networks. Remote ones are kept apart in their own room.
+  apart(service, remote);
+}
+
+const remoteFields = ["nodeCidrs", "podCidrs"] as const;
+
+/** What IPv6 clusters cannot have. */
+export function familyProblems({ network, cluster }: Rooms, report: Report): void {
+  if (!network.ipv6) {
+    cluster.endpoint.publicAccessCidrs.forEach((range, index) => {
+      if (range.includes(":"))
+        report(
+          ["cluster", "endpoint", "publicAccessCidrs", index],
+          `${quoted(range)} is an IPv6 range although "network.ipv6" is false; write IPv4 ranges only.`,
+        );
+    });
+    return;
+  }
+  if (cluster.serviceCidr !== undefined)
+    report(
+      ["cluster", "serviceCidr"],
+      `${quoted(cluster.serviceCidr)} is given although "network.ipv6" is true, and EKS chooses the range of services then; leave it out.`,
+    );
+  if (cluster.remoteNetworks !== undefined)
+    report(
+      ["cluster", "remoteNetworks"],
+      'remote networks are given although "network.ipv6" is true, and hybrid nodes need IPv4; leave one of the two out.',
+    );
+}
+
+/** Something has to run the pods. */
+export function computeProblems({ cluster, nodes }: Rooms, report: Report): void {
+  if (!cluster.autoMode && nodes.groups.length === 0)
+    report(
+      ["nodes", "groups"],
+      '[] names no group although "cluster.autoMode" is false; describe a group, or leave the list out.',
+    );
+}
