@@ -16,3 +16,12 @@ export function architectureOf(instanceType: string): Architecture {
   const { series = "", options = "" } = parts.groups;
   return options.includes("g") || series === "a" ? "arm64" : "x86_64";
 }
+
+/** The architecture of a node group: the stated one, else that of its first instance type. */
+export function nodeArchitecture(group: {
+  readonly architecture?: Architecture;
+  readonly instanceTypes: readonly string[];
+}): Architecture {
+  const [first = ""] = group.instanceTypes;
+  return group.architecture ?? architectureOf(first);
+}

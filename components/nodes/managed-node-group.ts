@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
 import type { CustomerKey } from "../encryption/customer-key";
-import { amiType } from "./ami-type";
+import { amiType, type AmiType } from "./ami-type";
+import { nodeArchitecture } from "./instance-type";
 import { createLaunchTemplate } from "./launch-template";
 import { nodeGroupName } from "./node-group-name";
 import { nodeGroupProblems } from "./node-group-problems";
@@ -71,8 +72,8 @@ export class ManagedNodeGroup extends pulumi.ComponentResource {
 }
 
 function describe({ os = "bottlerocket", capacity = "on-demand", ...settings }: NodeGroupSettings): pulumi.Inputs {
-  const { architecture, instanceTypes, minSize, maxSize } = settings;
-  return { os, capacity, architecture, instanceTypes, minSize, maxSize };
+  const { instanceTypes, minSize, maxSize } = settings;
+  return { os, capacity, instanceTypes, minSize, maxSize };
 }
 
 function refuseBadSettings(settings: NodeGroupSettings): void {
@@ -80,8 +81,8 @@ function refuseBadSettings(settings: NodeGroupSettings): void {
   if (problems.length > 0) throw new Error(`Node group "${settings.name}":\n- ${problems.join("\n- ")}`);
 }
 
-function imageOf({ os = "bottlerocket", architecture, variant }: NodeGroupSettings): ReturnType<typeof amiType> {
-  return amiType(os, architecture, variant);
+function imageOf(settings: NodeGroupSettings): AmiType {
+  return amiType(settings.os ?? "bottlerocket", nodeArchitecture(settings), settings.variant);
 }
 
 function physicalName({ settings, cluster, role, subnets }: ManagedNodeGroupArgs, launchTemplate: string): string {

@@ -15,6 +15,7 @@ export interface ManagedNodeGroupsArgs {
   readonly groups: readonly NodeGroupSettings[];
   /** Whether Systems Manager may open sessions on the nodes. Default false. */
   readonly ssm?: boolean;
+  readonly permissionsBoundaryArn?: string;
   /** Every tag that instances, volumes and network interfaces must carry: default tags don't reach them. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -50,7 +51,13 @@ function refuseRepeatedNames(groups: readonly NodeGroupSettings[]): void {
 function createRole(parent: ManagedNodeGroups, name: string, args: ManagedNodeGroupsArgs): NodeRole {
   return new NodeRole(
     `${name}-role`,
-    { name: `${args.prefix}-nodes`, location: args.cluster.location, ssm: args.ssm ?? false, tags: args.tags },
+    {
+      name: `${args.prefix}-nodes`,
+      location: args.cluster.location,
+      ssm: args.ssm ?? false,
+      tags: args.tags,
+      ...(args.permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn: args.permissionsBoundaryArn }),
+    },
     { parent },
   );
 }

@@ -1,5 +1,5 @@
 import { imageVariants } from "./ami-type";
-import { architectureOf } from "./instance-type";
+import { architectureOf, nodeArchitecture } from "./instance-type";
 import type { NodeGroupSettings } from "./node-group-settings";
 import { kubeletProblems } from "./user-data";
 
@@ -28,38 +28,44 @@ function nameProblems({ name }: NodeGroupSettings): string[] {
     : [`name is "${name}"; write 1 to 52 letters, digits, "-" and "_" that begin with a letter or digit.`];
 }
 
-function instanceProblems({ os = "bottlerocket", architecture, variant = "standard", ...settings }: NodeGroupSettings) {
-  const problems: string[] = [];
-  const variants = imageVariants(os, architecture);
-  if (!variants.includes(variant)) {
+function instanceProblems(settings: NodeGroupSettings): string[] {
+  const { instanceTypes } = settings;
+  const count = instanceTypes.length;
+  if (count < 1 || count > 20) return [`instanceTypes has ${String(count)} types; list 1 to 20.`];
+  const problems = instanceTypes.flatMap((type, index) => instanceTypeProblems(settings, type, index));
+  if (problems.length === 0) problems.push(...variantProblems(settings));
+  if (settings.capacity === "spot" && count === 1) {
     problems.push(
-      `variant is "${variant}", which does not exist for "${os}" on "${architecture}"; choose ${variants.join(", ")}.`,
-    );
-  }
-  settings.instanceTypes.forEach((type, index) => {
-    const path = `instanceTypes[${String(index)}]`;
-    if (settings.instanceTypes.indexOf(type) !== index)
-      problems.push(`${path} repeats "${type}"; name each type once.`);
-    try {
-      const actual = architectureOf(type);
-      if (actual === architecture) return;
-      problems.push(
-        `${path} is "${type}", which is ${actual}, but architecture is "${architecture}"; change one of them.`,
-      );
-    } catch (error) {
-      problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  });
-  if (settings.instanceTypes.length < 1 || settings.instanceTypes.length > 20) {
-    problems.push(`instanceTypes has ${String(settings.instanceTypes.length)} types; list 1 to 20.`);
-  }
-  if (settings.capacity === "spot" && settings.instanceTypes.length === 1) {
-    problems.push(
-      `capacity is "spot" with the single instance type "${settings.instanceTypes.join()}"; ` +
+      `capacity is "spot" with the single instance type "${instanceTypes.join()}"; ` +
         `list several of the same size, so that one shortage does not empty the group.`,
     );
   }
   return problems;
+}
+
+function instanceTypeProblems(settings: NodeGroupSettings, type: string, index: number): string[] {
+  const path = `instanceTypes[${String(index)}]`;
+  if (settings.instanceTypes.indexOf(type) !== index) return [`${path} repeats "${type}"; name each type once.`];
+  try {
+    const wanted = nodeArchitecture(settings);
+    const actual = architectureOf(type);
+    if (actual === wanted) return [];
+    return [`${path} is "${type}", which is ${actual} in a group of ${wanted}; make a group for each architecture.`];
+  } catch (error) {
+    // A first type that is none is reported where it stands, and once.
+    if (index > 0 && settings.architecture === undefined) return [];
+    return [`${path}: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+function variantProblems(settings: NodeGroupSettings): string[] {
+  const { os = "bottlerocket", variant = "standard" } = settings;
+  const variants = imageVariants(os, nodeArchitecture(settings));
+  if (variants.includes(variant)) return [];
+  return [
+    `variant is "${variant}", which does not exist for "${os}" on ${nodeArchitecture(settings)}; ` +
+      `choose one of ${variants.join(", ")}.`,
+  ];
 }
 
 function sizeProblems({ minSize, maxSize, desiredSize = minSize }: NodeGroupSettings): string[] {

@@ -31,7 +31,8 @@ export interface NodeGroupSettings {
   readonly name: string;
   /** Default `bottlerocket`. */
   readonly os?: NodeOs;
-  readonly architecture: Architecture;
+  /** Default that of the instance types, which all must have it. */
+  readonly architecture?: Architecture;
   /** Default `standard`. */
   readonly variant?: ImageVariant;
   /** One to 20, in order of priority for on-demand capacity. Spot needs at least two. */
