@@ -27,11 +27,16 @@ export class CustomerKey extends pulumi.ComponentResource {
   readonly keyId: pulumi.Output<string>;
   /** What a user of the key waits for: its policy is part of it. */
   readonly key: aws.kms.Key;
+  /** `alias/` and the name, plain: policies name the key by it, since the key's id is unknown before it exists. */
+  readonly aliasName: string;
+  /** What waits for the key by its alias waits for this. */
+  readonly alias: aws.kms.Alias;
 
   constructor(name: string, args: CustomerKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:encryption:CustomerKey", name, { name: args.name, description: args.description }, opts);
     this.key = createKey(this, name, args);
-    createAlias(this, name, args, this.key);
+    this.aliasName = `alias/${args.name}`;
+    this.alias = createAlias(this, name, this.aliasName, this.key);
     this.arn = this.key.arn;
     this.keyId = this.key.keyId;
     this.registerOutputs({ arn: this.arn });
@@ -52,6 +57,6 @@ function createKey(parent: CustomerKey, name: string, args: CustomerKeyArgs): aw
   );
 }
 
-function createAlias(parent: CustomerKey, name: string, args: CustomerKeyArgs, key: aws.kms.Key): aws.kms.Alias {
-  return new aws.kms.Alias(name, { name: `alias/${args.name}`, targetKeyId: key.keyId }, { parent });
+function createAlias(parent: CustomerKey, name: string, aliasName: string, key: aws.kms.Key): aws.kms.Alias {
+  return new aws.kms.Alias(name, { name: aliasName, targetKeyId: key.keyId }, { parent });
 }
