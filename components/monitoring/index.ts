@@ -1,0 +1,4 @@
+export { AlarmTopic, type AlarmTopicArgs, type Publisher } from "./alarm-topic";
+export { monitoringLogGroups } from "./log-groups";
+export { Monitoring, type MonitoringArgs } from "./monitoring";
+export type { ScrapedCluster } from "./prometheus";
