@@ -1,3 +1,23 @@
 import type { Rule } from "../../engine/rule";
+import { imagesSupportedAndPinned } from "./images-supported-and-pinned";
+import { imdsV2HopLimit } from "./imds-v2-hop-limit";
+import { karpenterBounded } from "./karpenter-bounded";
+import { kubeletNotWeakened } from "./kubelet-not-weakened";
+import { noPublicAddresses } from "./no-public-addresses";
+import { noSshAccess } from "./no-ssh-access";
+import { selfManagedUseLaunchTemplates } from "./self-managed-use-launch-templates";
+import { updateAndRepairConfigured } from "./update-and-repair-configured";
+import { nodeVolumesEncrypted } from "./volumes-encrypted";
 
-export const nodeRules: readonly Rule[] = [];
+/** Node groups, launch templates and Karpenter. */
+export const nodeRules: readonly Rule[] = [
+  imdsV2HopLimit,
+  noPublicAddresses,
+  nodeVolumesEncrypted,
+  noSshAccess,
+  imagesSupportedAndPinned,
+  updateAndRepairConfigured,
+  kubeletNotWeakened,
+  selfManagedUseLaunchTemplates,
+  karpenterBounded,
+];

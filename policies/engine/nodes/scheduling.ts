@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Graph, Resource } from "../graph";
+import type { Property } from "../property";
+import { and, type Truth, type Undecided } from "../truth";
+import { Secret, Unknown, type Value } from "../value";
+
+/** Whether two node groups belong to one cluster and take the same pods: equal labels and equal taints. */
+export function sameScheduling(graph: Graph, one: Resource, other: Resource): Truth {
+  return and(sameCluster(graph, one, other), equal(one.at("labels"), other.at("labels")), sameTaints(one, other));
+}
+
+/** Whether two node groups repel the same pods, in whatever order they list their taints. */
+export function sameTaints(one: Resource, other: Resource): Truth {
+  return equal(one.at("taints"), other.at("taints"));
+}
+
+/** Whether two node groups name the same cluster. */
+export function sameCluster(graph: Graph, one: Resource, other: Resource): Truth {
+  const [here, there] = [one, other].map((group) => {
+    const name = group.at("clusterName");
+    const resolution = graph.resolve(group, name, "aws:eks/cluster:Cluster");
+    if (resolution.kind === "resolved" && resolution.certain) return resolution.targets[0]?.urn;
+    return resolution.kind === "outside" ? resolution.value : undefined;
+  });
+  if (here !== undefined && there !== undefined) return here === there;
+  return { path: "clusterName", reason: "the cluster of a node group is not known" };
+}
+
+/** Whether two values are the same; lists are compared as sets, and empty ones equal absent ones. */
+function equal(one: Property, other: Property): Truth {
+  const undecided = firstUnknown(one) ?? firstUnknown(other);
+  if (undecided) return undecided;
+  return isDeepStrictEqual(normal(one.raw), normal(other.raw));
+}
+
+function firstUnknown(property: Property): Undecided | undefined {
+  if (property.isUnknown) return property.undecided;
+  const value = property.raw;
+  const keys = Array.isArray(value) ? [...value.keys()] : property.keys().known;
+  for (const key of keys) {
+    const found = firstUnknown(property.child(key));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function normal(value: Value): unknown {
+  if (value instanceof Secret) return normal(value.value);
+  if (value === null || value === undefined || value instanceof Unknown) return undefined;
+  if (Array.isArray(value)) {
+    const items = (value as readonly Value[]).map((item) => JSON.stringify(normal(item)) ?? "").sort();
+    return items.length === 0 ? undefined : items;
+  }
+  if (typeof value !== "object") return value;
+  const entries = Object.entries(value)
+    .map(([key, item]) => [key, normal(item)] as const)
+    .filter(([, item]) => item !== undefined && item !== "")
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
