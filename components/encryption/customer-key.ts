@@ -14,7 +14,7 @@ export interface CustomerKeyArgs {
   readonly statements: readonly PolicyStatement[];
   /** Days between request and deletion of the key, 7-30. Default 30. Data under a deleted key is lost. */
   readonly deletionWindowInDays?: number;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

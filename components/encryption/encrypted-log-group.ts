@@ -14,7 +14,7 @@ export interface EncryptedLogGroupArgs {
   readonly name: string;
   readonly retentionInDays: LogRetentionDays;
   readonly key: CustomerKey;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

@@ -67,6 +67,26 @@ export function autoScalingLaunches(location: Location): readonly PolicyStatemen
 }
 
 /**
+ * The control plane encrypts Kubernetes secrets. The cluster's role is admitted here and not by a policy of its own,
+ * since such a policy would have to name the key's id, which is unknown at preview. It is matched by condition, so that
+ * the role need not exist first, and so that the statement holds when the role is deleted and made again.
+ * The deploying principal needs kms:DescribeKey and kms:CreateGrant from IAM.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
+ */
+export function controlPlaneEncrypts(location: Location, clusterRoleArn: string): PolicyStatement {
+  return {
+    sid: "ControlPlaneEncrypts",
+    principals: { AWS: "*" },
+    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ListGrants", "kms:DescribeKey"],
+    resources: ["*"],
+    conditions: {
+      StringEquals: { "kms:CallerAccount": location.accountId },
+      ArnEquals: { "aws:PrincipalArn": clusterRoleArn },
+    },
+  };
+}
+
+/**
  * The named services publish to topics or queues under this key, on behalf of this account only.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */

@@ -14,10 +14,10 @@ export interface RoleArgs {
   readonly statements?: readonly PolicyStatement[];
   /** Names of policies that AWS manages, with their path if they have one, such as `AmazonEKSClusterPolicy`. At most ten. */
   readonly managedPolicyNames?: readonly string[];
-  readonly permissionsBoundaryArn?: string;
+  readonly permissionsBoundaryArn?: string | undefined;
   /** Begins and ends with a slash. Default `/`. */
-  readonly path?: string;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly path?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A role together with what it needs before it is of use. */
@@ -46,7 +46,7 @@ export function role(name: string, args: RoleArgs, parent: pulumi.Resource): Rol
       path: args.path ?? "/",
       description: args.description,
       assumeRolePolicy: args.trust,
-      ...(args.permissionsBoundaryArn === undefined ? {} : { permissionsBoundary: args.permissionsBoundaryArn }),
+      permissionsBoundary: args.permissionsBoundaryArn,
       tags: { ...args.tags },
     },
     // The name is fixed, so a replacement cannot exist beside its predecessor.

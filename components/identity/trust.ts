@@ -5,7 +5,7 @@ import { policyDocument } from "./policy-document";
 export interface TrustSource {
   readonly location: Location;
   /** ARN of the one resource on whose behalf the service acts. Left out where the service names none. */
-  readonly sourceArn?: string;
+  readonly sourceArn?: string | undefined;
 }
 
 /** The service account that a role is for, and where it lives. */

@@ -23,12 +23,12 @@ export interface WorkloadIdentityArgs {
   readonly statements?: readonly PolicyStatement[];
   /** Names of policies that AWS manages, with their path if they have one. */
   readonly managedPolicyNames?: readonly string[];
-  readonly permissionsBoundaryArn?: string;
+  readonly permissionsBoundaryArn?: string | undefined;
   /** Path of the role. Default `/`. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Whether to associate role and service account. Default true; false where an EKS add-on makes the association. */
   readonly associate?: boolean;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -42,6 +42,8 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
   readonly roleArn: string;
   readonly roleName: string;
   readonly role: aws.iam.Role;
+  readonly namespace: string;
+  readonly serviceAccount: string;
   /** The role's policies and the association: what a workload or an add-on with this identity waits for. */
   readonly ready: readonly pulumi.Resource[];
   /** What the service account must be annotated with. Empty with Pod Identity. */
@@ -50,6 +52,8 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
   constructor(name: string, args: WorkloadIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:identity:WorkloadIdentity", name, intent(args), opts);
     const mechanism = args.mechanism ?? "pod-identity";
+    this.namespace = args.namespace;
+    this.serviceAccount = args.serviceAccount;
     const created = createRole(this, name, args, mechanism);
     this.role = created.resource;
     this.roleName = created.name;
@@ -99,9 +103,9 @@ function createRole(
       description: `Service account ${namespace}/${serviceAccount} of cluster ${cluster.name}`,
       statements: args.statements ?? [],
       managedPolicyNames: args.managedPolicyNames ?? [],
-      ...(args.permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn: args.permissionsBoundaryArn }),
-      ...(args.path === undefined ? {} : { path: args.path }),
-      ...(args.tags === undefined ? {} : { tags: args.tags }),
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
+      path: args.path,
+      tags: args.tags,
     },
     parent,
   );

@@ -1,0 +1,57 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Location } from "../arn";
+import { role, roleArn, type Role } from "../identity/role";
+import { serviceTrust } from "../identity/trust";
+
+export interface ClusterRoleArgs {
+  /** Name of the cluster; the role's is `<cluster>-cluster`. */
+  readonly clusterName: string;
+  readonly clusterArn: string;
+  readonly location: Location;
+  /** Whether EKS also runs nodes, load balancers and volumes. */
+  readonly autoMode: boolean;
+  readonly permissionsBoundaryArn?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+const autoModePolicies = [
+  "AmazonEKSComputePolicy",
+  "AmazonEKSBlockStoragePolicy",
+  "AmazonEKSLoadBalancingPolicy",
+  "AmazonEKSNetworkingPolicy",
+];
+
+/** The ARN of a cluster's role, before it exists. */
+export function clusterRoleArn(location: Location, clusterName: string): string {
+  return roleArn(location, clusterRoleName(clusterName));
+}
+
+/**
+ * The role with which EKS acts in the account for one cluster. What it may do with the key of the secrets stands in
+ * that key's policy: a statement here would need the key's id, which is unknown at preview.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
+ */
+export function clusterRole(name: string, args: ClusterRoleArgs, parent: pulumi.Resource): Role {
+  return role(
+    `${name}-cluster`,
+    {
+      name: clusterRoleName(args.clusterName),
+      location: args.location,
+      description: `Control plane of cluster ${args.clusterName}`,
+      trust: serviceTrust(
+        "eks.amazonaws.com",
+        { location: args.location, sourceArn: args.clusterArn },
+        { tagsSessions: args.autoMode },
+      ),
+      managedPolicyNames: ["AmazonEKSClusterPolicy", ...(args.autoMode ? autoModePolicies : [])],
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
+      tags: args.tags,
+    },
+    parent,
+  );
+}
+
+function clusterRoleName(clusterName: string): string {
+  return `${clusterName}-cluster`;
+}
