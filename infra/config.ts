@@ -47,6 +47,7 @@ export const settingsSchema = z.strictObject({
 
 /** What a stack file says, with the defaults filled in. */
 export interface Config extends z.output<typeof platformFields> {
+  readonly project: string;
   readonly stack: string;
   /** What every physical name begins with: `<project>-<stack>`. */
   readonly prefix: string;
@@ -70,7 +71,7 @@ export function parseConfig(project: string, stack: string, { namespaces, encryp
   const parsed = settingsSchema.safeParse(input, { error: sentence });
   const nameProblem = prefixProblem(project, stack);
   if (parsed.success && nameProblem === undefined && secrets.length === 0)
-    return { ...parsed.data.platform, aws: parsed.data.aws, stack, prefix: `${project}-${stack}` };
+    return { ...parsed.data.platform, aws: parsed.data.aws, project, stack, prefix: `${project}-${stack}` };
   throw mistakes(stack, [
     ...(nameProblem === undefined ? [] : [nameProblem]),
     ...secrets.map((name) => `${name}: the value is encrypted, and nothing here is a secret; write it in plain text.`),

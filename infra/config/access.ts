@@ -19,8 +19,9 @@ const policySchema = z.strictObject({
   policy: z.enum(accessPolicies).describe("Name of the access policy of EKS."),
   namespaces: z
     .array(z.string().min(1))
-    .default([])
-    .describe("Namespaces that it holds in; may end in `*`. The whole cluster where the list is empty."),
+    .min(1)
+    .optional()
+    .describe("Namespaces that it holds in; may end in `*`. The whole cluster where the list is left out."),
 });
 
 const entryFields = z.strictObject({

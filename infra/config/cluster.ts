@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defaultKubernetesMinor, kubernetesMinor, kubernetesMinors } from "../../components/cluster/versions";
 import { checked, type Report } from "./checked";
-import { cidr, ipv4Cidr, quoted } from "./fields";
-import { isPrivate, overlaps, prefixLength, privateRangesText } from "./ranges";
+import { serviceCidrProblem } from "../../components/network/vpc-cidrs";
+import { overlap } from "../../components/network/cidr";
+import { quoted } from "./fields";
+import { cidr, ipv4Cidr, isPrivate, privateRangesText } from "./ranges";
 
 const endpointFields = z
   .strictObject({
@@ -64,7 +66,7 @@ function remoteRanges({ nodeCidrs, podCidrs }: z.infer<typeof remoteFields>, rep
   ];
   ranges.forEach(({ range, path }, position) => {
     if (!isPrivate(range)) report(path, `${quoted(range)} is not within ${privateRangesText}; write a private range.`);
-    const twin = ranges.slice(0, position).find((other) => overlaps(other.range, range));
+    const twin = ranges.slice(0, position).find((other) => overlap(other.range, range));
     if (twin !== undefined)
       report(
         path,
@@ -124,13 +126,8 @@ export const clusterSchema = checked(
 );
 
 function serviceRange({ serviceCidr }: z.infer<typeof fields>, report: Report): void {
-  if (serviceCidr === undefined) return;
-  const length = prefixLength(serviceCidr);
-  if (length < 12 || length > 24 || !isPrivate(serviceCidr))
-    report(
-      ["serviceCidr"],
-      `${quoted(serviceCidr)} is not a range from /12 to /24 within ${privateRangesText}; write, for example, "172.20.0.0/16".`,
-    );
+  const problem = serviceCidr === undefined ? undefined : serviceCidrProblem("serviceCidr", serviceCidr, []);
+  if (problem !== undefined) report(["serviceCidr"], problem.replace("serviceCidr ", ""));
 }
 
 function hybridEndpoint({ endpoint, remoteNetworks }: z.infer<typeof fields>, report: Report): void {

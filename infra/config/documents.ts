@@ -10,6 +10,7 @@ interface Section {
   readonly properties?: Readonly<Record<string, Section>>;
   readonly required?: readonly string[];
   readonly items?: Section;
+  readonly anyOf?: readonly Section[];
   readonly additionalProperties?: Section | boolean;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -107,7 +108,17 @@ function rows(prefix: string, { properties = {}, required = [] }: Section): read
   });
 }
 
-function kind({ type, items, enum: values, properties, additionalProperties, minimum, maximum }: Section): string {
+function kind({
+  type,
+  items,
+  anyOf,
+  enum: values,
+  properties,
+  additionalProperties,
+  minimum,
+  maximum,
+}: Section): string {
+  if (anyOf !== undefined) return anyOf.map(kind).join(", or ");
   if (values !== undefined) return values.map((value) => `\`${JSON.stringify(value)}\``).join(", ");
   if (type === "array") return items?.properties === undefined ? `list of ${kind(items ?? {})}` : "list of maps";
   if (type === "object")

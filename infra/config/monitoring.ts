@@ -1,16 +1,30 @@
 import { z } from "zod";
-import { retentionDays, textLike } from "./fields";
+import { logRetentionDays } from "../../components/encryption/encrypted-log-group";
+import { textLike } from "./fields";
 
 /** What is watched, and who hears of it. */
 export const monitoringSchema = z
   .strictObject({
-    logRetentionDays: retentionDays
+    logRetentionDays: z
+      .literal([...logRetentionDays])
       .default(365)
       .describe("How long logs of the network, the control plane and the nodes are kept, in days."),
-    prometheus: z
+    containerInsights: z
+      .enum(["enhanced", "none"])
+      .default("enhanced")
+      .describe(
+        "Metrics of nodes and pods: an agent on every node, billed per observation, or none, and then no alarm on nodes.",
+      ),
+    containerLogs: z
       .boolean()
       .default(true)
-      .describe("Whether metrics are scraped into Amazon Managed Service for Prometheus."),
+      .describe("Whether Container Insights ships the logs of containers and nodes, billed per GiB."),
+    prometheusCollection: z
+      .enum(["scraper", "none"])
+      .default("scraper")
+      .describe(
+        "Who fills the Prometheus workspace: AWS's scraper, or nobody, and then nothing alerts on exhausted addresses.",
+      ),
     alarmEmails: z
       .array(textLike(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address", "platform@example.com"))
       .default([])

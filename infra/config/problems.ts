@@ -60,17 +60,20 @@ function unknownKey(key: string, { properties = {} }: Description): string {
   const known = Object.keys(properties);
   const closest = nearest(key, known);
   // Beyond half of its letters a name is no slip of the pen, and a guess would mislead.
-  return typeof closest === "string" && distance(key.toLowerCase(), closest.toLowerCase()) * 2 <= closest.length
+  return typeof closest === "string" && gap(key, closest) * 2 <= closest.length
     ? `the key ${quoted(key)} is not known; write ${quoted(closest)}.`
     : `the key ${quoted(key)} is not known; write one of ${known.map(quoted).join(", ")}.`;
 }
 
 function nearest(value: unknown, known: readonly unknown[]): unknown {
-  const gap = (candidate: unknown): number =>
-    typeof value === "number" && typeof candidate === "number"
-      ? Math.abs(value - candidate)
-      : distance(String(value).toLowerCase(), String(candidate).toLowerCase());
-  return known.reduce((best, candidate) => (gap(candidate) < gap(best) ? candidate : best), known[0]);
+  return known.reduce((best, candidate) => (gap(value, candidate) < gap(value, best) ? candidate : best), known[0]);
+}
+
+/** How far a value is from a known one: by amount between numbers, else by letters, where a name within another is near. */
+function gap(value: unknown, known: unknown): number {
+  if (typeof value === "number" && typeof known === "number") return Math.abs(value - known);
+  const [one, other] = [String(value).toLowerCase(), String(known).toLowerCase()];
+  return one.includes(other) || other.includes(one) ? 1 : distance(one, other);
 }
 
 const kinds: Readonly<Record<string, string>> = {

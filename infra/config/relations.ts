@@ -1,10 +1,10 @@
 import type { z } from "zod";
+import { overlap } from "../../components/network/cidr";
 import type { Report } from "./checked";
 import type { clusterSchema } from "./cluster";
 import { quoted } from "./fields";
 import type { networkSchema } from "./network";
 import type { nodesSchema } from "./nodes";
-import { overlaps } from "./ranges";
 
 /** The rooms of the configuration that depend on each other. */
 interface Rooms {
@@ -28,7 +28,7 @@ export function rangeProblems({ network, cluster }: Rooms, report: Report): void
   );
   const apart = (one: typeof vpc, others: readonly { range: string; path: (string | number)[] }[]): void => {
     for (const { range, path } of others)
-      if (overlaps(one.range, range))
+      if (overlap(one.range, range))
         report(
           path,
           `${quoted(range)} overlaps ${quoted(one.range)} of "${one.path.join(".")}"; write a range beside it.`,
