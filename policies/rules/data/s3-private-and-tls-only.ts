@@ -1,0 +1,137 @@
+import {
+  coversAction,
+  coversResource,
+  deniesInsecureTransport,
+  hasPrincipalRestriction,
+  isAllow,
+  namesEverybody,
+  statementsOf,
+} from "../../engine/iam-document";
+import type { Resource } from "../../engine/graph";
+import type { Property } from "../../engine/property";
+import { violation, type Context, type Rule } from "../../engine/rule";
+import { and, not, or, some, type Truth, type Undecided } from "../../engine/truth";
+
+const publicAccessBlock = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const accountBlock = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
+const bucketAcl = "aws:s3/bucketAcl:BucketAcl";
+const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
+const ownershipControls = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+
+const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+const publicAcls = ["public-read", "public-read-write", "authenticated-read"];
+const publicGroup = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
+
+export const s3PrivateAndTlsOnly: Rule = {
+  id: "DATA-07",
+  name: "s3-private-and-tls-only",
+  title: "Buckets are closed to the public and to plain HTTP",
+  why: "A bucket that one policy or ACL can open to everybody will be opened some day, and plain HTTP shows objects to the network.",
+  fix: "Register a BucketPublicAccessBlock with all four flags for the bucket.",
+  level: "mandatory",
+  scope: "stack",
+  references: {
+    fsbp: ["S3.2", "S3.3", "S3.5", "S3.6", "S3.8", "S3.12"],
+    soc2: ["CC6.1", "CC6.6", "CC6.7"],
+    hipaa: ["312(a)(1)", "312(e)(2)(ii)"],
+  },
+  reads: {
+    "aws:s3/bucket:Bucket": ["acl", "grants", "policy"],
+    "aws:s3/bucketV2:BucketV2": ["acl", "grants", "policy"],
+  },
+  follows: [publicAccessBlock, accountBlock, bucketAcl, bucketPolicy, ownershipControls],
+  check(bucket, context) {
+    const satellites = (type: string, judge: (setting: Resource) => Truth): Truth =>
+      some(context.graph.referrers(bucket, type, "bucket"), ({ resource, refers }) => and(refers, judge(resource)));
+    const { statements, open } = policyStatements(bucket, context);
+    const openToAll = some(
+      statements,
+      ({ statement, applies }) =>
+        and(applies, isAllow(statement), namesEverybody(statement), not(hasPrincipalRestriction(statement))),
+      open,
+    );
+    const demandsTls = some(
+      statements,
+      ({ statement, applies }) =>
+        and(applies, deniesInsecureTransport(statement), namesEverybody(statement), coversAll(statement, bucket)),
+      open,
+    );
+    return [
+      violation(
+        not(or(satellites(publicAccessBlock, allFlags), some(context.graph.ofType(accountBlock), allFlags))),
+        "publicAccessBlock",
+        "Nothing blocks public access to the bucket.",
+      ),
+      violation(
+        or(
+          bucket.at("acl").is(...publicAcls),
+          bucket.at("grants").some(grantsPublicly),
+          satellites(bucketAcl, (setting) =>
+            or(setting.at("acl").is(...publicAcls), setting.at("accessControlPolicy.grants").some(grantsPublicly)),
+          ),
+        ),
+        "acl",
+        "An access control list opens the bucket to everybody.",
+        { fix: "Remove the access control list." },
+      ),
+      violation(
+        satellites(ownershipControls, (setting) => {
+          const ownership = setting.at("rule.objectOwnership");
+          return and(ownership.present(), not(ownership.is("BucketOwnerEnforced")));
+        }),
+        "objectOwnership",
+        "Access control lists still count for the bucket.",
+        { fix: "Set objectOwnership to BucketOwnerEnforced." },
+      ),
+      violation(openToAll, "policy", "The bucket policy admits everybody.", {
+        fix: "Name principals, or add a condition on an account or organization.",
+      }),
+      violation(not(demandsTls), "policy.SecureTransport", "The bucket answers plain HTTP.", {
+        fix: "Deny s3:* on the bucket and its objects where aws:SecureTransport is false.",
+      }),
+    ];
+  },
+};
+
+function allFlags(block: Resource): Truth {
+  return and(...flags.map((flag) => block.at(flag).isTrue()));
+}
+
+function grantsPublicly(grant: Property): Truth {
+  return or(grant.at("uri").matches(publicGroup), grant.at("grantee.uri").matches(publicGroup));
+}
+
+/** The statements of the bucket's own policy and of those that are attached to it. */
+function policyStatements(bucket: Resource, { graph }: Context) {
+  const documents = [
+    { document: bucket.at("policy"), applies: true as true | Undecided },
+    ...graph
+      .referrers(bucket, bucketPolicy, "bucket")
+      .map(({ resource, refers }) => ({ document: resource.at("policy"), applies: refers })),
+  ];
+  const read = documents.map(({ document, applies }) => ({ ...statementsOf(document), applies }));
+  return {
+    statements: read.flatMap(({ known, applies }) => known.map((statement) => ({ statement, applies }))),
+    open: read.find(({ open }) => open)?.open,
+  };
+}
+
+/** Whether a statement is about reading and writing, in the bucket itself and in all its objects. */
+function coversAll(statement: Property, bucket: Resource): Truth {
+  const name = bucket.at("bucket").text();
+  const resources =
+    name === undefined
+      ? and(
+          statement.child("Resource").some((pattern) => pattern.matches(/^\*$|\/\*$|:::\*/)),
+          statement.child("Resource").some((pattern) => pattern.matches(/^\*$|:::[^/]+$/)),
+        )
+      : or(
+          ...["aws", "aws-cn", "aws-us-gov"].map((partition) =>
+            and(
+              coversResource(statement, `arn:${partition}:s3:::${name}`),
+              coversResource(statement, `arn:${partition}:s3:::${name}/any/key`),
+            ),
+          ),
+        );
+  return and(coversAction(statement, "s3:GetObject"), coversAction(statement, "s3:PutObject"), resources);
+}

@@ -1,0 +1,128 @@
+import { unknown } from "../../../../policies/engine/value";
+import { s3PrivateAndTlsOnly } from "../../../../policies/rules/data/s3-private-and-tls-only";
+import { outputOf, resource, type RuleFixtures } from "../../fixture";
+
+type Inputs = Parameters<typeof resource>[2];
+const type = "aws:s3/bucket:Bucket";
+const policyType = "aws:s3/bucketPolicy:BucketPolicy";
+const bucket = resource(type, "b", { bucket: "data" });
+const closed = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+const block = (inputs: Inputs = {}) =>
+  resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "block", {
+    bucket: outputOf(bucket),
+    ...closed,
+    ...inputs,
+  });
+const policy = (...statements: object[]) =>
+  resource(policyType, "p", {
+    bucket: outputOf(bucket),
+    policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+  });
+const tlsOnly = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: ["arn:aws:s3:::data", "arn:aws:s3:::data/*"],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+const read = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" };
+
+export const fixtures: RuleFixtures = {
+  rule: s3PrivateAndTlsOnly,
+
+  passes: [
+    { when: "the bucket is blocked and demands TLS", resources: [bucket, block(), policy(tlsOnly)] },
+    {
+      when: "the whole account is blocked",
+      resources: [
+        bucket,
+        resource("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", "account", closed),
+        policy(tlsOnly),
+      ],
+    },
+    {
+      when: "everybody of an organization may read",
+      resources: [
+        bucket,
+        block(),
+        policy(tlsOnly, { ...read, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }),
+      ],
+    },
+    {
+      when: "the owner's ACL is enforced",
+      resources: [
+        bucket,
+        block(),
+        policy(tlsOnly),
+        resource("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "o", {
+          bucket: outputOf(bucket),
+          rule: { objectOwnership: "BucketOwnerEnforced" },
+        }),
+      ],
+    },
+    { when: "the Deny is about every resource", resources: [bucket, block(), policy({ ...tlsOnly, Resource: "*" })] },
+  ],
+  fails: [
+    {
+      when: "nothing stands beside the bucket",
+      resources: [bucket],
+      paths: ["publicAccessBlock", "policy.SecureTransport"],
+    },
+    {
+      when: "one flag is missing",
+      resources: [bucket, block({ restrictPublicBuckets: undefined }), policy(tlsOnly)],
+      paths: ["publicAccessBlock"],
+    },
+    {
+      when: "the block is another bucket's",
+      resources: [bucket, block({ bucket: "other" }), policy(tlsOnly)],
+      paths: ["publicAccessBlock"],
+    },
+    {
+      when: "an ACL makes it public",
+      resources: [resource(type, "b", { bucket: "data", acl: "public-read" }), block(), policy(tlsOnly)],
+      paths: ["acl"],
+    },
+    {
+      when: "an ACL beside it opens it to every AWS user",
+      resources: [
+        bucket,
+        block(),
+        policy(tlsOnly),
+        resource("aws:s3/bucketAcl:BucketAcl", "a", { bucket: "data", acl: "authenticated-read" }),
+      ],
+      paths: ["acl"],
+    },
+    {
+      when: "writers keep their objects",
+      resources: [
+        bucket,
+        block(),
+        policy(tlsOnly),
+        resource("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "o", {
+          bucket: outputOf(bucket),
+          rule: { objectOwnership: "ObjectWriter" },
+        }),
+      ],
+      paths: ["objectOwnership"],
+    },
+    { when: "the policy admits everybody", resources: [bucket, block(), policy(tlsOnly, read)], paths: ["policy"] },
+    {
+      when: "the Deny is about the bucket but not its objects",
+      resources: [bucket, block(), policy({ ...tlsOnly, Resource: "arn:aws:s3:::data" })],
+      paths: ["policy.SecureTransport"],
+    },
+    {
+      when: "the Deny is about another bucket",
+      resources: [bucket, block(), policy({ ...tlsOnly, Resource: ["arn:aws:s3:::other", "arn:aws:s3:::other/*"] })],
+      paths: ["policy.SecureTransport"],
+    },
+  ],
+  undecided: [
+    {
+      when: "the policy is unknown",
+      resources: [bucket, block(), resource(policyType, "p", { bucket: outputOf(bucket), policy: unknown })],
+    },
+    { when: "a flag is unknown", resources: [bucket, block({ blockPublicAcls: unknown }), policy(tlsOnly)] },
+  ],
+};
