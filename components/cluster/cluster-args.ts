@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
 import type { LogRetentionDays } from "../encryption/encrypted-log-group";
-import type { AccessEntryArgs } from "./access-entries";
+import type { AccessEntryArgs } from "./control-plane/access-entries";
 import type { KubernetesMinor } from "./versions";
 
 export interface ClusterSubnet {
@@ -59,8 +59,8 @@ export interface ClusterArgs {
   /** Days to keep the control plane's logs. Default 365. */
   readonly logRetentionInDays?: LogRetentionDays;
   /**
-   * What happens when standard support ends: `EXTENDED` keeps the minor for another 12 months at six times the price of
-   * a cluster hour; with `STANDARD` EKS upgrades the control plane by itself. Default `EXTENDED`.
+   * What happens when standard support ends: with `STANDARD` EKS upgrades the control plane by itself; `EXTENDED` keeps
+   * the minor for another 12 months at six times the price of a cluster hour. Default `STANDARD`.
    */
   readonly supportType?: "STANDARD" | "EXTENDED";
   /** Provisioned control plane capacity. Default the one that scales by itself. */

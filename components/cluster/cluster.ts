@@ -2,16 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { arn, type Location } from "../arn";
-import { CustomerKey } from "../encryption/customer-key";
-import { encryptedLogGroup } from "../encryption/encrypted-log-group";
-import { controlPlaneEncrypts, logsEncrypt } from "../encryption/key-policy";
+import type { CustomerKey } from "../encryption/customer-key";
 import type { Role } from "../identity/role";
-import { accessEntry } from "./access-entries";
 import { defaultServiceCidr, type ClusterArgs } from "./cluster-args";
-import { checkCluster } from "./cluster-checks";
-import { clusterRole, clusterRoleArn } from "./cluster-role";
-import { controlPlane } from "./control-plane";
-import { controlPlaneSecurityGroup } from "./control-plane-security-group";
+import { accessEntry } from "./control-plane/access-entries";
+import { checkCluster } from "./control-plane/checks";
+import { clusterRole } from "./control-plane/cluster-role";
+import { controlPlane } from "./control-plane/control-plane";
+import { controlPlaneLogGroup, secretsKey } from "./control-plane/encryption";
+import { controlPlaneSecurityGroup } from "./control-plane/security-group";
 import { kubeconfig } from "./kubeconfig";
 import type { AddonCluster } from "./managed-addon";
 import { networkAddons } from "./network-addons";
@@ -66,8 +65,8 @@ export class Cluster extends pulumi.ComponentResource implements AddonCluster {
     this.privateOnly = args.publicAccessCidrs === undefined;
 
     this.role = createRole(this, name, args);
-    this.secretsKey = createSecretsKey(this, name, args);
-    this.logGroup = createLogGroup(this, name, args);
+    this.secretsKey = secretsKey(name, args, this);
+    this.logGroup = controlPlaneLogGroup(name, args, this);
     this.resource = createControlPlane(this, name, args);
 
     this.endpoint = this.resource.endpoint;
@@ -118,66 +117,9 @@ function createRole(parent: Cluster, name: string, args: ClusterArgs): Role {
   );
 }
 
-function createSecretsKey(parent: Cluster, name: string, { name: clusterName, location, protect, tags }: ClusterArgs) {
-  return new CustomerKey(
-    `${name}-secrets`,
-    {
-      name: `${clusterName}-secrets`,
-      description: `Kubernetes secrets of cluster ${clusterName}`,
-      location,
-      statements: [controlPlaneEncrypts(location, clusterRoleArn(location, clusterName))],
-      tags,
-    },
-    { parent, protect: protect ?? false },
-  );
-}
-
-function createLogGroup(parent: Cluster, name: string, args: ClusterArgs): aws.cloudwatch.LogGroup {
-  const { name: clusterName, location, tags } = args;
-  const logGroupName = `/aws/eks/${clusterName}/cluster`;
-  const protect = args.protect ?? false;
-  const key = new CustomerKey(
-    `${name}-logs`,
-    {
-      name: `${clusterName}-logs`,
-      description: `Control plane logs of cluster ${clusterName}`,
-      location,
-      statements: [logsEncrypt(location, [logGroupName])],
-      tags,
-    },
-    { parent, protect },
-  );
-  return encryptedLogGroup(
-    `${name}-control-plane`,
-    {
-      name: logGroupName,
-      retentionInDays: args.logRetentionInDays ?? 365,
-      key,
-      tags,
-    },
-    { parent, protect },
-  );
-}
-
 function createControlPlane(parent: Cluster, name: string, args: ClusterArgs): aws.eks.Cluster {
   const { role, secretsKey, logGroup } = parent;
-  const remote = args.remoteNetworks;
-  const clientCidrs = [
-    ...new Set([...(args.privateAccessCidrs ?? []), ...(remote?.nodeCidrs ?? []), ...(remote?.podCidrs ?? [])]),
-  ];
-  const clients =
-    clientCidrs.length === 0
-      ? undefined
-      : controlPlaneSecurityGroup(
-          name,
-          {
-            clusterName: args.name,
-            vpcId: args.network.vpcId,
-            clientCidrs,
-            tags: args.tags,
-          },
-          parent,
-        );
+  const clients = controlPlaneSecurityGroup(name, args, parent);
   const nodeRole = args.autoMode === undefined || args.autoMode === false ? undefined : args.autoMode.nodeRole;
   return controlPlane(
     name,

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
-import type { ClusterReference } from "../identity/cluster-reference";
+import { insideCluster, type ClusterReference } from "../identity/cluster-reference";
 import type { PolicyStatement } from "../identity/policy-document";
 import { WorkloadIdentity } from "../identity/workload-identity";
 import { addons, type AddonName } from "./addon-versions";
@@ -144,6 +144,7 @@ function createAddon(
     {
       parent,
       dependsOn: [cluster.resource, ...identities.flatMap(({ ready, role }) => [role, ...ready]), ...after],
+      ...insideCluster(cluster),
       // One add-on of a name per cluster: a replacement cannot exist beside its predecessor.
       deleteBeforeReplace: true,
     },

@@ -13,3 +13,13 @@ export interface ClusterReference {
   /** What has to exist before anything is created in the cluster: names are plain and carry no dependency. */
   readonly resource: pulumi.Resource;
 }
+
+/**
+ * Options for what vanishes together with its cluster: add-ons, access entries, associations. Nothing is called to
+ * delete it when the cluster goes, and a new cluster gets it anew, although its name for the cluster stays the same.
+ */
+export function insideCluster({
+  resource,
+}: Pick<ClusterReference, "resource">): Required<Pick<pulumi.CustomResourceOptions, "deletedWith" | "replaceWith">> {
+  return { deletedWith: resource, replaceWith: [resource] };
+}

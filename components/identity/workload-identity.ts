@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
-import type { ClusterReference } from "./cluster-reference";
+import { insideCluster, type ClusterReference } from "./cluster-reference";
 import type { PolicyStatement } from "./policy-document";
 import { role, type Role } from "./role";
 import { irsaTrust, podIdentityTrust } from "./trust";
@@ -125,6 +125,7 @@ function createAssociation(
       // One association per service account: a replacement cannot exist beside its predecessor.
       deleteBeforeReplace: true,
       dependsOn: [cluster.resource, resource, ...policies],
+      ...insideCluster(cluster),
     },
   );
 }

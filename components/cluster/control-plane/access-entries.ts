@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { insideCluster } from "../../identity/cluster-reference";
 
 /**
  * The access policies for people and pipelines.
@@ -58,7 +59,7 @@ export function accessEntry(
       tags: { ...cluster.tags },
     },
     // One entry per principal: a replacement cannot exist beside its predecessor.
-    { parent, dependsOn: [cluster.resource], deleteBeforeReplace: true },
+    { parent, dependsOn: [cluster.resource], ...insideCluster(cluster), deleteBeforeReplace: true },
   );
   const associations = policies.map(
     ({ policy, namespaces }) =>
@@ -72,24 +73,27 @@ export function accessEntry(
             namespaces === undefined ? { type: "cluster" } : { type: "namespace", namespaces: [...namespaces] },
         },
         // Cluster, principal and policy are the key: deleting the old scope after the new one would remove both.
-        { parent: resource, dependsOn: [resource], deleteBeforeReplace: true },
+        { parent: resource, dependsOn: [resource], ...insideCluster(cluster), deleteBeforeReplace: true },
       ),
   );
   return [resource, ...associations];
 }
 
 /**
- * @throws one error that lists every entry that EKS would refuse, or that would never match a caller.
+ * What is wrong with entries that EKS would refuse, or that would never match a caller: one sentence each.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
  */
-export function checkAccessEntries(cluster: string, deployerPrincipalArn: string, entries: readonly AccessEntryArgs[]) {
+export function accessEntryProblems(
+  deployerPrincipalArn: string,
+  entries: readonly AccessEntryArgs[],
+): readonly string[] {
   const seen = new Map([[deployerPrincipalArn, "deployerPrincipalArn"]]);
-  const names = new Set<string>();
+  const names = new Set(["deployer"]);
   const problems = principalProblems("deployerPrincipalArn", deployerPrincipalArn);
   for (const entry of entries) {
     const path = `accessEntries "${entry.name}"`;
     problems.push(...principalProblems(path, entry.principalArn), ...grantProblems(path, entry));
-    if (names.has(entry.name)) problems.push(`${path} appears twice; give each entry its own name.`);
+    if (names.has(entry.name)) problems.push(`${path} is a name that is taken; give each entry its own.`);
     names.add(entry.name);
     const other = seen.get(entry.principalArn);
     if (other !== undefined) {
@@ -99,7 +103,7 @@ export function checkAccessEntries(cluster: string, deployerPrincipalArn: string
     }
     seen.set(entry.principalArn, path);
   }
-  if (problems.length > 0) throw new Error(`Cluster "${cluster}": ${problems.join(" ")}`);
+  return problems;
 }
 
 function principalProblems(path: string, arn: string): string[] {

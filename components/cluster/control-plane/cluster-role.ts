@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../arn";
-import { role, roleArn, type Role } from "../identity/role";
-import { serviceTrust } from "../identity/trust";
+import type { Location } from "../../arn";
+import { role, roleArn, type Role } from "../../identity/role";
+import { serviceTrust } from "../../identity/trust";
 
 export interface ClusterRoleArgs {
   /** Name of the cluster; the role's is `<cluster>-cluster`. */

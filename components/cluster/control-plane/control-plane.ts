@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Role } from "../identity/role";
-import { defaultServiceCidr, type AutoModeArgs, type ClusterArgs } from "./cluster-args";
-import { defaultKubernetesMinor } from "./versions";
+import type { Role } from "../../identity/role";
+import { defaultServiceCidr, type AutoModeArgs, type ClusterArgs } from "../cluster-args";
+import { defaultKubernetesMinor } from "../versions";
 
 /** What has to be there before the control plane. */
 export interface ControlPlanePrerequisites {
@@ -48,7 +48,7 @@ export function controlPlane(
       ...(args.autoMode === undefined ? {} : autoMode(args.autoMode)),
       ...(args.remoteNetworks === undefined ? {} : { remoteNetworkConfig: remoteNetworkConfig(args.remoteNetworks) }),
       ...(args.controlPlaneTier === undefined ? {} : { controlPlaneScalingConfig: { tier: args.controlPlaneTier } }),
-      upgradePolicy: { supportType: args.supportType ?? "EXTENDED" },
+      upgradePolicy: { supportType: args.supportType ?? "STANDARD" },
       zonalShiftConfig: { enabled: args.zonalShift ?? true },
       deletionProtection: args.deletionProtection ?? true,
       tags: { Name: args.name, ...args.tags },

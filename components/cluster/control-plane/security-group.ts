@@ -1,32 +1,34 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterArgs } from "../cluster-args";
 
-export interface ControlPlaneSecurityGroupArgs {
-  /** Name of the cluster; the group's is `<cluster>-control-plane`. */
-  readonly clusterName: string;
-  readonly vpcId: pulumi.Input<string>;
-  /** IPv4 ranges from outside the cluster that call the private endpoint. */
-  readonly clientCidrs: readonly string[];
-  readonly tags?: Readonly<Record<string, string>> | undefined;
+/** A security group with its rules. */
+export interface ControlPlaneSecurityGroup {
+  readonly group: aws.ec2.SecurityGroup;
+  readonly rules: readonly pulumi.Resource[];
 }
 
 /**
- * A security group for the network interfaces of the control plane that admits HTTPS from the given ranges. Nodes and
- * pods need no such rule, since they share the cluster's own group, nor does it need an egress rule: that group has one.
+ * A security group for the network interfaces of the control plane that admits HTTPS from networks outside the cluster:
+ * clients of the private endpoint, hybrid nodes and their pods. Nodes and pods in the VPC need no such rule, since they
+ * share the cluster's own group, nor does it need an egress rule: that group has one. Undefined where nobody is outside.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
 export function controlPlaneSecurityGroup(
   name: string,
-  { clusterName, vpcId, clientCidrs, tags }: ControlPlaneSecurityGroupArgs,
+  { name: clusterName, network, privateAccessCidrs = [], remoteNetworks, tags }: ClusterArgs,
   parent: pulumi.Resource,
-): { readonly group: aws.ec2.SecurityGroup; readonly rules: readonly pulumi.Resource[] } {
+): ControlPlaneSecurityGroup | undefined {
+  const { nodeCidrs = [], podCidrs = [] } = remoteNetworks ?? {};
+  const clientCidrs = [...new Set([...privateAccessCidrs, ...nodeCidrs, ...podCidrs])];
+  if (clientCidrs.length === 0) return undefined;
   const groupName = `${clusterName}-control-plane`;
   const group = new aws.ec2.SecurityGroup(
     `${name}-control-plane`,
     {
       name: groupName,
       description: "HTTPS to the API server from outside the cluster",
-      vpcId,
+      vpcId: network.vpcId,
       tags: { Name: groupName, ...tags },
     },
     // The name is unique in the VPC, so a replacement cannot exist beside its predecessor.

@@ -1,34 +1,37 @@
-import { checkAccessEntries } from "./access-entries";
-import { defaultServiceCidr, type ClusterArgs } from "./cluster-args";
-import { checkClusterRanges } from "./cluster-networks";
+import { accessEntryProblems } from "./access-entries";
+import { defaultServiceCidr, type ClusterArgs } from "../cluster-args";
+import { rangeProblems } from "./address-ranges";
 
 /**
  * Refuses what EKS refuses only at `up`, and what it accepts although it cannot work.
- * @throws an error that names what is wrong and what to write instead.
+ * @throws one error that lists all that is wrong and what to write instead.
  */
 export function checkCluster(args: ClusterArgs): void {
-  if (!/^[0-9A-Za-z][\w-]{0,99}$/.test(args.name)) {
-    throw new Error(
-      `The cluster name "${args.name}" has ${String(args.name.length)} characters, and EKS takes 1 to 100 letters, digits, ` +
-        `dashes and underscores, the first a letter or digit; shorten or correct the prefix.`,
-    );
-  }
   const problems = [
+    ...nameProblems(args),
     ...subnetProblems(args),
     ...familyProblems(args),
     ...hybridProblems(args),
     ...autoModeProblems(args),
+    ...rangeProblems({
+      vpcCidrs: args.network.cidrs,
+      serviceCidr: args.ipFamily === "ipv6" ? undefined : (args.serviceCidr ?? defaultServiceCidr),
+      publicAccessCidrs: args.publicAccessCidrs,
+      privateAccessCidrs: args.privateAccessCidrs,
+      remoteNodeCidrs: args.remoteNetworks?.nodeCidrs,
+      remotePodCidrs: args.remoteNetworks?.podCidrs,
+    }),
+    ...accessEntryProblems(args.deployerPrincipalArn, args.accessEntries ?? []),
   ];
   if (problems.length > 0) throw new Error(`Cluster "${args.name}": ${problems.join(" ")}`);
-  checkClusterRanges(args.name, {
-    vpcCidrs: args.network.cidrs,
-    serviceCidr: args.ipFamily === "ipv6" ? undefined : (args.serviceCidr ?? defaultServiceCidr),
-    publicAccessCidrs: args.publicAccessCidrs,
-    privateAccessCidrs: args.privateAccessCidrs,
-    remoteNodeCidrs: args.remoteNetworks?.nodeCidrs,
-    remotePodCidrs: args.remoteNetworks?.podCidrs,
-  });
-  checkAccessEntries(args.name, args.deployerPrincipalArn, args.accessEntries ?? []);
+}
+
+function nameProblems({ name }: ClusterArgs): readonly string[] {
+  if (/^[0-9A-Za-z][\w-]{0,99}$/.test(name)) return [];
+  return [
+    `its name has ${String(name.length)} characters, and EKS takes 1 to 100 letters, digits, dashes and underscores, ` +
+      `the first a letter or digit; shorten or correct the prefix.`,
+  ];
 }
 
 function subnetProblems({ subnets, network }: ClusterArgs): readonly string[] {
