@@ -1,0 +1,60 @@
+import { componentCluster } from "../../engine/clusters";
+import type { Graph, Resource } from "../../engine/graph";
+import type { Property } from "../../engine/property";
+import { violation, type Rule } from "../../engine/rule";
+import { not, type Truth } from "../../engine/truth";
+
+const keyTypes = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/alias:Alias"];
+
+/** One cause, however the component and the cluster name it. */
+const cause = "encryptionConfig";
+
+export const secretsEnvelopeEncrypted: Rule = {
+  id: "EKS-03",
+  name: "secrets-envelope-encrypted",
+  title: "Kubernetes Secrets are encrypted with a customer managed key",
+  why: "The key that EKS uses by itself belongs to the service: it can be neither revoked nor audited by its user.",
+  fix: "Set encryptionConfig with resources [secrets] and the ARN of a customer managed KMS key.",
+  level: "mandatory",
+  scope: "resource and stack",
+  references: { cis: ["5.3.1"], fsbp: ["EKS.3"], soc2: ["CC6.1", "C1.1"], hipaa: ["312(a)(2)(iv)"] },
+  reads: {
+    "aws:eks/cluster:Cluster": ["encryptionConfig.resources", "encryptionConfig.provider.keyArn"],
+    "eks:index:Cluster": ["encryptionConfigKeyArn"],
+  },
+  follows: keyTypes,
+  check(cluster, { graph }) {
+    if (cluster.type === componentCluster) {
+      const key = cluster.at("encryptionConfigKeyArn");
+      const fix = "Set encryptionConfigKeyArn to the ARN of a customer managed KMS key.";
+      return [
+        violation(lacksCustomerKey(cluster, key, graph), key, "Secrets have no customer managed key.", { fix, cause }),
+      ];
+    }
+    const config = cluster.at("encryptionConfig");
+    if (config.isAbsent)
+      return [violation(true, config, "Secrets are not encrypted with a key of one's own.", { cause })];
+    const resources = config.at("resources");
+    const key = config.at("provider.keyArn");
+    return [
+      violation(
+        not(resources.some((kind) => kind.is("secrets"))),
+        resources,
+        "Secrets are not among what is encrypted.",
+        {
+          cause,
+        },
+      ),
+      violation(lacksCustomerKey(cluster, key, graph), key, "Secrets have no customer managed key.", { cause }),
+    ];
+  },
+};
+
+/** Whether a key is absent or one that AWS manages. A key of the stack counts as present while its ARN is unknown. */
+function lacksCustomerKey(cluster: Resource, key: Property, graph: Graph): Truth {
+  if (key.isUnknown) {
+    const resolution = graph.resolve(cluster, key, ...keyTypes);
+    return resolution.kind === "resolved" ? false : key.undecided;
+  }
+  return key.satisfies((arn) => typeof arn !== "string" || arn === "" || /(^|[:/])alias\/aws\//.test(arn));
+}
