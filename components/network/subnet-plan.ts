@@ -131,7 +131,7 @@ function zoneProblems({ availabilityZones, region }: SubnetPlanRequest): readonl
   const problems: string[] = [];
   if (availabilityZones.length < 2 || availabilityZones.length > zones.length) {
     problems.push(
-      `availabilityZones has ${String(availabilityZones.length)} zones; name two to six, since EKS demands two and the plan keeps room for six.`,
+      `availabilityZones lists ${String(availabilityZones.length)}; name two to six, since EKS demands two and the plan keeps room for six.`,
     );
   }
   const home = region ?? availabilityZones[0]?.slice(0, -1) ?? "";
