@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Graph, Resource } from "../graph";
 import type { Property } from "../property";
 import { and, type Truth, type Undecided } from "../truth";
+import { clusterOf } from "./node-sources";
 import { Secret, Unknown, type Value } from "../value";
 
 /** Whether two node groups belong to one cluster and take the same pods: equal labels and equal taints. */
@@ -14,16 +15,12 @@ export function sameTaints(one: Resource, other: Resource): Truth {
   return equal(one.at("taints"), other.at("taints"));
 }
 
-/** Whether two node groups name the same cluster. */
+/** Whether two node groups join the same cluster. */
 export function sameCluster(graph: Graph, one: Resource, other: Resource): Truth {
-  const [here, there] = [one, other].map((group) => {
-    const name = group.at("clusterName");
-    const resolution = graph.resolve(group, name, "aws:eks/cluster:Cluster");
-    if (resolution.kind === "resolved" && resolution.certain) return resolution.targets[0]?.urn;
-    return resolution.kind === "outside" ? resolution.value : undefined;
-  });
-  if (here !== undefined && there !== undefined) return here === there;
-  return { path: "clusterName", reason: "the cluster of a node group is not known" };
+  const here = clusterOf(graph, one);
+  const there = clusterOf(graph, other);
+  if (typeof here !== "string") return here;
+  return typeof there === "string" ? here === there : there;
 }
 
 /** Whether two values are the same; lists are compared as sets, and empty ones equal absent ones. */

@@ -8,15 +8,21 @@ import { noSshAccess } from "./no-ssh-access";
 import { selfManagedUseLaunchTemplates } from "./self-managed-use-launch-templates";
 import { updateAndRepairConfigured } from "./update-and-repair-configured";
 import { nodeVolumesEncrypted } from "./volumes-encrypted";
+import { groupsSpanZones } from "./groups-span-zones";
+import { roleBaselinePoliciesOnly } from "./role-baseline-policies-only";
+import { subnetsHaveNoInternetRoute } from "./subnets-have-no-internet-route";
 
 /** Node groups, launch templates and Karpenter. */
 export const nodeRules: readonly Rule[] = [
   imdsV2HopLimit,
   noPublicAddresses,
+  subnetsHaveNoInternetRoute,
   nodeVolumesEncrypted,
+  roleBaselinePoliciesOnly,
   noSshAccess,
   imagesSupportedAndPinned,
   updateAndRepairConfigured,
+  groupsSpanZones,
   kubeletNotWeakened,
   selfManagedUseLaunchTemplates,
   karpenterBounded,

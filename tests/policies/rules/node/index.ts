@@ -8,14 +8,20 @@ import { fixtures as noSshAccess } from "./no-ssh-access.fixtures";
 import { fixtures as selfManagedUseLaunchTemplates } from "./self-managed-use-launch-templates.fixtures";
 import { fixtures as updateAndRepairConfigured } from "./update-and-repair-configured.fixtures";
 import { fixtures as volumesEncrypted } from "./volumes-encrypted.fixtures";
+import { fixtures as groupsSpanZones } from "./groups-span-zones.fixtures";
+import { fixtures as roleBaselinePoliciesOnly } from "./role-baseline-policies-only.fixtures";
+import { fixtures as subnetsHaveNoInternetRoute } from "./subnets-have-no-internet-route.fixtures";
 
 export const nodeFixtures: readonly RuleFixtures[] = [
   imdsV2HopLimit,
   noPublicAddresses,
+  subnetsHaveNoInternetRoute,
   volumesEncrypted,
+  roleBaselinePoliciesOnly,
   noSshAccess,
   imagesSupportedAndPinned,
   updateAndRepairConfigured,
+  groupsSpanZones,
   kubeletNotWeakened,
   selfManagedUseLaunchTemplates,
   karpenterBounded,
