@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { podIdentityTrust } from "../../../components/identity/trust";
+import { WorkloadIdentity, type WorkloadIdentityArgs } from "../../../components/identity/workload-identity";
+import { unknown } from "../../../policies/engine/value";
+import { registrations } from "../registrations";
+
+const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };
+const clusterArn = "arn:aws:eks:eu-west-1:111122223333:cluster/blue";
+
+function build(changes: Partial<WorkloadIdentityArgs> = {}) {
+  return registrations(() => {
+    const resource = new aws.eks.Cluster("blue", {
+      roleArn: "arn:aws:iam::111122223333:role/c",
+      vpcConfig: { subnetIds: [] },
+    });
+    return new WorkloadIdentity("web", {
+      name: "blue-web",
+      location,
+      cluster: { name: "blue", arn: clusterArn, oidcProviderArn: resource.arn, issuer: issuer(resource), resource },
+      namespace: "shop",
+      serviceAccount: "web",
+      statements: [{ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::data/*"] }],
+      ...changes,
+    });
+  });
+}
+
+function issuer(cluster: aws.eks.Cluster): pulumi.Output<string> {
+  return cluster.identities.apply((identities) => identities[0]?.oidcs?.[0]?.issuer ?? "");
+}
+
+describe("workload identity", () => {
+  it("trusts Pod Identity with a policy that is known at preview", async () => {
+    const found = await build();
+    assert.equal(
+      found.only("aws:iam/role:Role").inputs["assumeRolePolicy"],
+      podIdentityTrust(location, { clusterArn, namespace: "shop", serviceAccount: "web" }),
+    );
+  });
+
+  it("does not hold the role back until the cluster exists", async () => {
+    const found = await build();
+    assert.ok(!found.waitsFor(found.only("aws:iam/role:Role"), found.only("aws:eks/cluster:Cluster")));
+  });
+
+  it("associates role and service account once cluster, role and policies exist", async () => {
+    const found = await build();
+    const association = found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    assert.deepEqual(association.inputs, {
+      clusterName: "blue",
+      namespace: "shop",
+      serviceAccount: "web",
+      roleArn: "arn:aws:iam::111122223333:role/blue-web",
+      tags: {},
+    });
+    assert.equal(association.deleteBeforeReplace, true);
+    assert.equal(association.deletedWith, found.only("aws:eks/cluster:Cluster").urn);
+    assert.deepEqual(found.dependencies(association), [
+      "aws:eks/cluster:Cluster blue",
+      "aws:iam/role:Role web",
+      "aws:iam/rolePolicy:RolePolicy web",
+    ]);
+    assert.deepEqual(found.built.annotations, {});
+  });
+
+  it("leaves the association to an add-on where it is told to", async () => {
+    const found = await build({ associate: false });
+    assert.deepEqual(found.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation"), []);
+  });
+
+  it("composes the ARN of a role with a path", async () => {
+    const found = await build({ path: "/apps/" });
+    assert.equal(found.built.roleArn, "arn:aws:iam::111122223333:role/apps/blue-web");
+    const association = found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    assert.equal(association.inputs["roleArn"], "arn:aws:iam::111122223333:role/apps/blue-web");
+  });
+
+  it("trusts the cluster's issuer with IRSA, associates nothing, and names the annotation", async () => {
+    const found = await build({ mechanism: "irsa" });
+    assert.equal(found.only("aws:iam/role:Role").inputs["assumeRolePolicy"], unknown);
+    assert.deepEqual(found.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation"), []);
+    assert.deepEqual(found.built.annotations, {
+      "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/blue-web",
+    });
+  });
+
+  it("states its intent for rules, with an unknown issuer for IRSA and none for Pod Identity", async () => {
+    const common = {
+      roleName: "blue-web",
+      clusterName: "blue",
+      clusterArn,
+      namespace: "shop",
+      serviceAccount: "web",
+      statements: [{ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::data/*"] }],
+      managedPolicyNames: [],
+    };
+    assert.deepEqual((await build()).only("platform:identity:WorkloadIdentity").inputs, {
+      ...common,
+      mechanism: "pod-identity",
+    });
+    assert.deepEqual((await build({ mechanism: "irsa" })).only("platform:identity:WorkloadIdentity").inputs, {
+      ...common,
+      mechanism: "irsa",
+      issuer: unknown,
+      audience: "sts.amazonaws.com",
+    });
+  });
+});
