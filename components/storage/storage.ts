@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CustomerKey } from "../encryption/customer-key";
 import { Backup, type BackupArgs } from "./backup";
 import { BlockStorage, type ReclaimPolicy } from "./block-storage";
-import { FileStorage, type FileStorageArgs } from "./file-storage";
+import { FileStorage, type FileStorageArgs } from "./files/file-storage";
 import type { StorageCluster } from "./storage-cluster";
 import { VolumeSnapshots } from "./volume-snapshots";
 import type { BackupTag } from "./volume-tags";

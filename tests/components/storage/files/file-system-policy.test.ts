@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fileSystemPolicy } from "../../../components/storage/file-system-policy";
+import { fileSystemPolicy } from "../../../../components/storage/files/file-system-policy";
 
 const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };
 

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../arn";
-import type { CustomerKey } from "../encryption/customer-key";
+import type { Location } from "../../arn";
+import type { CustomerKey } from "../../encryption/customer-key";
 import { fileSystemPolicy } from "./file-system-policy";
-import type { BackupTag } from "./volume-tags";
+import type { BackupTag } from "../volume-tags";
 
 /** Days after which EFS moves untouched files; it knows no others. */
 export type TransitionDays = 1 | 7 | 14 | 30 | 60 | 90 | 180 | 270 | 365;

@@ -1,5 +1,5 @@
-import { arn, type Location } from "../arn";
-import { policyDocument } from "../identity/policy-document";
+import { arn, type Location } from "../../arn";
+import { policyDocument } from "../../identity/policy-document";
 
 const clientActions = [
   "elasticfilesystem:ClientMount",

@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ManagedAddon } from "../cluster/managed-addon";
-import type { ReclaimPolicy } from "./block-storage";
-import { efsAccessPoints } from "./csi-permissions";
+import { ManagedAddon } from "../../cluster/managed-addon";
+import type { ReclaimPolicy } from "../block-storage";
+import { efsAccessPoints } from "../csi-permissions";
 import { SharedFileSystem, type SharedFileSystemArgs } from "./shared-file-system";
-import { inCluster, type StorageCluster } from "./storage-cluster";
+import { inCluster, type StorageCluster } from "../storage-cluster";
 
 export interface FileStorageArgs {
   readonly cluster: StorageCluster;
