@@ -1,4 +1,4 @@
-export { AlarmTopic, type AlarmTopicArgs, type Publisher } from "./alarm-topic";
+export { AlarmTopic, type AlarmTopicArgs, type Publisher } from "./alarms/alarm-topic";
 export { monitoringLogGroups } from "./log-groups";
 export { Monitoring, type MonitoringArgs } from "./monitoring";
-export type { ScrapedCluster } from "./prometheus";
+export type { ScrapedCluster } from "./prometheus/prometheus";

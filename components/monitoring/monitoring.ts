@@ -4,13 +4,13 @@ import { arn, type Location } from "../arn";
 import { ManagedAddon } from "../cluster/managed-addon";
 import type { CustomerKey } from "../encryption/customer-key";
 import type { LogRetentionDays } from "../encryption/encrypted-log-group";
-import { AlarmTopic, type Publisher } from "./alarm-topic";
-import { clusterAlarms } from "./alarms";
-import { ClusterAlarms } from "./cluster-alarms";
-import { ContainerInsights } from "./container-insights";
+import { AlarmTopic, type Publisher } from "./alarms/alarm-topic";
+import { clusterAlarms } from "./alarms/alarms";
+import { ClusterAlarms } from "./alarms/cluster-alarms";
+import { ContainerInsights } from "./insights/container-insights";
 import { dashboardBody, dashboardName } from "./dashboard";
-import { Prometheus, type ScrapedCluster } from "./prometheus";
-import type { ZonedSubnet } from "./scraper-subnets";
+import { Prometheus, type ScrapedCluster } from "./prometheus/prometheus";
+import type { ZonedSubnet } from "./prometheus/scraper-subnets";
 
 export interface MonitoringArgs {
   /** What every physical name begins with: `<project>-<stack>`. */

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import { CustomerKey } from "../../../components/encryption/customer-key";
 import { logsEncrypt } from "../../../components/encryption/key-policy";
 import { monitoringLogGroups } from "../../../components/monitoring/log-groups";
-import type { ScrapedCluster } from "../../../components/monitoring/prometheus";
+import type { ScrapedCluster } from "../../../components/monitoring/prometheus/prometheus";
 
 export const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };
 

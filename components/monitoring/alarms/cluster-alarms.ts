@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arn, type Location } from "../arn";
+import { arn, type Location } from "../../arn";
 import type { AlarmTopic } from "./alarm-topic";
 import type { ClusterAlarm } from "./alarms";
-import { clusterMetrics } from "./metrics";
+import { clusterMetrics } from "../metrics";
 
 export interface ClusterAlarmsArgs {
   /** What every alarm's name begins with. Two alarms of one name in a region overwrite each other without an error. */

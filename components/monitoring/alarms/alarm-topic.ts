@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arn, iamArn, type Location } from "../arn";
-import { CustomerKey } from "../encryption/customer-key";
-import { servicesPublish } from "../encryption/key-policy";
-import { policyDocument, type PolicyStatement } from "../identity/policy-document";
+import { arn, iamArn, type Location } from "../../arn";
+import { CustomerKey } from "../../encryption/customer-key";
+import { servicesPublish } from "../../encryption/key-policy";
+import { policyDocument, type PolicyStatement } from "../../identity/policy-document";
 
 /** A service that may publish, on behalf of this account only. */
 export interface Publisher {

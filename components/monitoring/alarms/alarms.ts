@@ -1,4 +1,4 @@
-import type { ClusterMetricId } from "./metrics";
+import type { ClusterMetricId } from "../metrics";
 
 /** An alarm on metrics of a cluster, free of where it is created. */
 export interface ClusterAlarm {
@@ -98,7 +98,7 @@ const nodeAlarms: readonly ClusterAlarm[] = [
 
 /**
  * The alarms that matter first. There is none for exhausted addresses among them: AWS publishes no metric of the free
- * addresses of a subnet, so that alert stands on the metrics of the VPC CNI (see `address-alerts.ts`).
+ * addresses of a subnet, so that alert stands on the metrics of the VPC CNI (see `prometheus/address-alerts.ts`).
  */
 export function clusterAlarms({ containerInsights }: { readonly containerInsights: boolean }): readonly ClusterAlarm[] {
   return containerInsights ? [...controlPlaneAlarms, ...nodeAlarms] : controlPlaneAlarms;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { scrapeConfiguration } from "../../../components/monitoring/scrape-configuration";
+import { scrapeConfiguration } from "../../../../components/monitoring/prometheus/scrape-configuration";
 
 interface Relabeling {
   readonly source_labels: readonly string[];

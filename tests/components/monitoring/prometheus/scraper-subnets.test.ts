@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scraperSubnets } from "../../../components/monitoring/scraper-subnets";
+import { scraperSubnets } from "../../../../components/monitoring/prometheus/scraper-subnets";
 
 const subnets = (...ids: string[]): { id: string; availabilityZone: string }[] =>
   ids.map((id) => ({ id, availabilityZone: id.slice(0, 1) }));

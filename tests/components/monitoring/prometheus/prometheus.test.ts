@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { AlarmTopic } from "../../../components/monitoring/alarm-topic";
-import { Prometheus, type PrometheusArgs } from "../../../components/monitoring/prometheus";
-import { unknown } from "../../../policies/engine/value";
-import { registrations, type Registrations } from "../registrations";
-import { location, logsKey, scrapedCluster, zonedSubnets } from "./cluster";
+import { AlarmTopic } from "../../../../components/monitoring/alarms/alarm-topic";
+import { Prometheus, type PrometheusArgs } from "../../../../components/monitoring/prometheus/prometheus";
+import { unknown } from "../../../../policies/engine/value";
+import { registrations, type Registrations } from "../../registrations";
+import { location, logsKey, scrapedCluster, zonedSubnets } from "../cluster";
 
 const workspaceType = "aws:amp/workspace:Workspace";
 const scraperType = "aws:amp/scraper:Scraper";

@@ -1,6 +1,6 @@
-import { arn, type Location } from "../arn";
-import type { PolicyStatement } from "../identity/policy-document";
-import { containerInsightsLogGroup, containerInsightsStreams } from "./log-groups";
+import { arn, type Location } from "../../arn";
+import type { PolicyStatement } from "../../identity/policy-document";
+import { containerInsightsLogGroup, containerInsightsStreams } from "../log-groups";
 
 /**
  * What the CloudWatch agent and its Fluent Bit may do. Less than the managed policy CloudWatchAgentServerPolicy: they

@@ -1,11 +1,11 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ManagedAddon, type AddonCluster } from "../cluster/managed-addon";
-import type { CustomerKey } from "../encryption/customer-key";
-import { encryptedLogGroup, type LogRetentionDays } from "../encryption/encrypted-log-group";
+import { ManagedAddon, type AddonCluster } from "../../cluster/managed-addon";
+import type { CustomerKey } from "../../encryption/customer-key";
+import { encryptedLogGroup, type LogRetentionDays } from "../../encryption/encrypted-log-group";
 import { agentConfiguration } from "./agent-configuration";
 import { agentPermissions } from "./agent-permissions";
-import { containerInsightsLogGroup, containerInsightsStreams, type ContainerInsightsStream } from "./log-groups";
+import { containerInsightsLogGroup, containerInsightsStreams, type ContainerInsightsStream } from "../log-groups";
 
 export interface ContainerInsightsArgs {
   readonly cluster: AddonCluster;

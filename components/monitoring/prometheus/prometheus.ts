@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arn } from "../arn";
-import type { AddonCluster } from "../cluster/managed-addon";
-import { CustomerKey } from "../encryption/customer-key";
-import { encryptedLogGroup, type LogRetentionDays } from "../encryption/encrypted-log-group";
+import { arn } from "../../arn";
+import type { AddonCluster } from "../../cluster/managed-addon";
+import { CustomerKey } from "../../encryption/customer-key";
+import { encryptedLogGroup, type LogRetentionDays } from "../../encryption/encrypted-log-group";
 import { addressAlerts } from "./address-alerts";
-import type { AlarmTopic } from "./alarm-topic";
+import type { AlarmTopic } from "../alarms/alarm-topic";
 import { alertRouting } from "./alert-routing";
-import { prometheusLogGroup } from "./log-groups";
+import { prometheusLogGroup } from "../log-groups";
 import { scrapeConfiguration } from "./scrape-configuration";
 import { scraperSubnets, type ZonedSubnet } from "./scraper-subnets";
 

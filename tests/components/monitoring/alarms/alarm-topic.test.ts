@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { AlarmTopic } from "../../../components/monitoring/alarm-topic";
-import { unknown } from "../../../policies/engine/value";
-import { registrations, type Registrations } from "../registrations";
-import { location } from "./cluster";
+import { AlarmTopic } from "../../../../components/monitoring/alarms/alarm-topic";
+import { unknown } from "../../../../policies/engine/value";
+import { registrations, type Registrations } from "../../registrations";
+import { location } from "../cluster";
 
 const topicArn = "arn:aws:sns:eu-west-1:111122223333:shop-prod-alarms";
 const ours = { StringEquals: { "aws:SourceAccount": "111122223333" } };

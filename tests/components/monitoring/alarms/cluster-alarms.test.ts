@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { AlarmTopic } from "../../../components/monitoring/alarm-topic";
-import { clusterAlarms, type ClusterAlarm } from "../../../components/monitoring/alarms";
-import { ClusterAlarms } from "../../../components/monitoring/cluster-alarms";
-import type { PropertyMap } from "../../../policies/engine/value";
-import { registrations, type Registrations } from "../registrations";
-import { location } from "./cluster";
-import { documentedMetrics } from "./documented-metrics";
+import { AlarmTopic } from "../../../../components/monitoring/alarms/alarm-topic";
+import { clusterAlarms, type ClusterAlarm } from "../../../../components/monitoring/alarms/alarms";
+import { ClusterAlarms } from "../../../../components/monitoring/alarms/cluster-alarms";
+import type { PropertyMap } from "../../../../policies/engine/value";
+import { registrations, type Registrations } from "../../registrations";
+import { location } from "../cluster";
+import { documentedMetrics } from "../documented-metrics";
 
 const type = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const topicArn = "arn:aws:sns:eu-west-1:111122223333:shop-prod-alarms";
