@@ -3,6 +3,15 @@ import { dataRules } from "./rules/data";
 import { eksRules } from "./rules/eks";
 import { netRules } from "./rules/net";
 import { nodeRules } from "./rules/node";
+import { pssBaselineRules } from "./rules/pss-baseline";
+import { pssRestrictedRules } from "./rules/pss-restricted";
 
 /** Every rule of the pack, in the order of the catalogue. A test fails on a rule file that is not listed. */
-export const rules: readonly Rule[] = [...eksRules, ...nodeRules, ...netRules, ...dataRules];
+export const rules: readonly Rule[] = [
+  ...eksRules,
+  ...nodeRules,
+  ...netRules,
+  ...dataRules,
+  ...pssBaselineRules,
+  ...pssRestrictedRules,
+];

@@ -69,6 +69,15 @@ export const parametersSchema = z.strictObject({
     .default(["kube-system", "kube-public", "kube-node-lease"])
     .describe("Globs of the cluster's own namespaces."),
   tenantNamespaces: z.array(z.string()).default(["tenant-*"]).describe("Globs of the namespaces of tenants."),
+  podSecurityLevels: z
+    .record(z.string(), z.enum(["privileged", "baseline", "restricted"]))
+    .default({ "kube-system": "privileged", "tenant-*": "restricted", "*": "baseline" })
+    .describe("Pod Security Standard that each namespace must hold to, by glob; the glob with most letters wins."),
+  pssVersion: z
+    .string()
+    .regex(/^(latest|v1\.\d+)$/)
+    .default("latest")
+    .describe("Version of the Pod Security Standards, as v1.37 or latest."),
   openSourceAddresses: z
     .number()
     .int()

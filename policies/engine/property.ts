@@ -1,5 +1,5 @@
 import { every, some, type Truth, type Undecided } from "./truth";
-import { isPropertyMap, reveal, Secret, Unknown, type Value } from "./value";
+import { isPropertyMap, reveal, Secret, unknown, Unknown, type Value } from "./value";
 
 /** A known value without unknowns at its own level; lists and maps are read through {@link Property}. */
 export type Scalar = string | number | boolean;
@@ -15,6 +15,7 @@ export interface Elements {
  * One place in a resource's properties: known, absent or unknown, and its path.
  * `null` counts as absent; an absent parent makes its children absent, an unknown parent makes them unknown.
  * A secret is read like any other value, and is remembered as secret so that no message repeats it.
+ * In a patch, which shows only what it sets, what is not there is unknown, and lists may be longer than they look.
  */
 export class Property {
   readonly #value: Exclude<Value, Secret>;
@@ -23,8 +24,9 @@ export class Property {
     value: Value,
     readonly path: string,
     secret = false,
+    readonly isPatch = false,
   ) {
-    this.#value = reveal(value) ?? undefined;
+    this.#value = value === undefined && isPatch ? unknown : (reveal(value) ?? undefined);
     this.isSecret = secret || value instanceof Secret;
   }
 
@@ -57,10 +59,10 @@ export class Property {
   child(key: string | number): Property {
     const path = typeof key === "number" ? `${this.path}[${key}]` : this.path === "" ? key : `${this.path}.${key}`;
     const value = this.#value;
-    if (value instanceof Unknown) return new Property(value, path, this.isSecret);
-    if (Array.isArray(value)) return new Property((value as readonly Value[])[Number(key)], path, this.isSecret);
-    if (isPropertyMap(value) && Object.hasOwn(value, key)) return new Property(value[key], path, this.isSecret);
-    return new Property(undefined, path, this.isSecret);
+    const of = (found: Value): Property => new Property(found, path, this.isSecret, this.isPatch);
+    if (value instanceof Unknown) return of(value);
+    if (Array.isArray(value)) return of((value as readonly Value[])[Number(key)]);
+    return of(isPropertyMap(value) && Object.hasOwn(value, key) ? value[key] : undefined);
   }
 
   /** The keys of a map; empty when it is absent or not a map, undecided when unknown. */
@@ -79,7 +81,7 @@ export class Property {
     const all = value.map((_, index) => this.child(index));
     return {
       known: all.filter((element) => !element.isUnknown),
-      open: all.find((element) => element.isUnknown)?.undecided,
+      open: all.find((element) => element.isUnknown)?.undecided ?? (this.isPatch ? this.undecided : undefined),
     };
   }
 

@@ -7,8 +7,17 @@ import { dataFixtures } from "./rules/data";
 import { eksFixtures } from "./rules/eks";
 import { netFixtures } from "./rules/net";
 import { nodeFixtures } from "./rules/node";
+import { pssBaselineFixtures } from "./rules/pss-baseline";
+import { pssRestrictedFixtures } from "./rules/pss-restricted";
 
-const all: readonly RuleFixtures[] = [...eksFixtures, ...nodeFixtures, ...netFixtures, ...dataFixtures];
+const all: readonly RuleFixtures[] = [
+  ...eksFixtures,
+  ...nodeFixtures,
+  ...netFixtures,
+  ...dataFixtures,
+  ...pssBaselineFixtures,
+  ...pssRestrictedFixtures,
+];
 
 /** What a rule says of every subject of a fixture that is in its domain. */
 function verdicts({ rule }: RuleFixtures, fixture: Fixture): readonly Exclude<Verdict, { kind: "outside" }>[] {

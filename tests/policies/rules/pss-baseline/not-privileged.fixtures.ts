@@ -1,0 +1,42 @@
+import { unknown } from "../../../../policies/engine/value";
+import { notPrivileged } from "../../../../policies/rules/pss-baseline/not-privileged";
+import { type RuleFixtures } from "../../fixture";
+import { container, pod, tenantPod } from "../../pod-fixture";
+
+export const fixtures: RuleFixtures = {
+  rule: notPrivileged,
+  passes: [
+    { when: "nothing is said", resources: [pod()] },
+    { when: "the flag is off", resources: [pod({ containers: [container({}, { privileged: false })] })] },
+  ],
+  fails: [
+    {
+      when: "a container is",
+      resources: [pod({ containers: [container(), container({ name: "b" }, { privileged: true })] })],
+      paths: ["spec.containers[1].securityContext.privileged"],
+    },
+    {
+      when: "an ephemeral container is",
+      resources: [pod({ ephemeralContainers: [container({}, { privileged: true })] })],
+      paths: ["spec.ephemeralContainers[0].securityContext.privileged"],
+    },
+    {
+      when: "one is while another is unknown",
+      resources: [pod({ containers: [unknown, container({}, { privileged: true })] })],
+      paths: ["spec.containers[1].securityContext.privileged"],
+    },
+    {
+      when: "a tenant has one, since baseline checks hold for restricted namespaces too",
+      resources: [tenantPod({ containers: [container({}, { privileged: true })] })],
+      paths: ["spec.containers[0].securityContext.privileged"],
+    },
+  ],
+  undecided: [
+    { when: "a container is unknown", resources: [pod({ containers: [unknown] })] },
+    {
+      when: "the pod may be in a system namespace",
+      resources: [pod({ containers: [container({}, { privileged: true })] }, { namespace: unknown })],
+    },
+  ],
+  outside: [{ when: "the namespace is the system's", resources: [pod({}, { namespace: "kube-system" })] }],
+};
