@@ -56,6 +56,8 @@ export interface ClusterArgs {
   readonly ipFamily?: "ipv4" | "ipv6";
   /** IPv4 range of services, /12 to /24, outside of every network that the VPC reaches. Default 172.20.0.0/16. Not with IPv6. */
   readonly serviceCidr?: string | undefined;
+  /** Days between request and deletion of the keys of secrets and logs, 7-30. Default 30. */
+  readonly keyDeletionWindowInDays?: number;
   /** Days to keep the control plane's logs. Default 365. */
   readonly logRetentionInDays?: LogRetentionDays;
   /**

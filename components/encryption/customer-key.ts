@@ -13,7 +13,7 @@ export interface CustomerKeyArgs {
   /** Who may use the key besides principals whom IAM policies of the account allow to. */
   readonly statements: readonly PolicyStatement[];
   /** Days between request and deletion of the key, 7-30. Default 30. Data under a deleted key is lost. */
-  readonly deletionWindowInDays?: number;
+  readonly deletionWindowInDays?: number | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 

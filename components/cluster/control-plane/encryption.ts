@@ -9,7 +9,7 @@ import { clusterRoleArn } from "./cluster-role";
 /** The key of Kubernetes secrets. A cluster whose key is gone is gone too. */
 export function secretsKey(
   name: string,
-  { name: clusterName, location, protect, tags }: ClusterArgs,
+  { name: clusterName, location, protect, keyDeletionWindowInDays, tags }: ClusterArgs,
   parent: pulumi.Resource,
 ) {
   return new CustomerKey(
@@ -19,6 +19,7 @@ export function secretsKey(
       description: `Kubernetes secrets of cluster ${clusterName}`,
       location,
       statements: [controlPlaneEncrypts(location, clusterRoleArn(location, clusterName))],
+      deletionWindowInDays: keyDeletionWindowInDays,
       tags,
     },
     { parent, protect: protect ?? false },
@@ -34,16 +35,17 @@ export function controlPlaneLogGroup(
   args: ClusterArgs,
   parent: pulumi.Resource,
 ): aws.cloudwatch.LogGroup {
-  const { name: clusterName, location, tags } = args;
+  const { name: clusterName, location, keyDeletionWindowInDays, tags } = args;
   const logGroupName = `/aws/eks/${clusterName}/cluster`;
   const protect = args.protect ?? false;
   const key = new CustomerKey(
-    `${name}-logs`,
+    `${name}-control-plane-logs`,
     {
-      name: `${clusterName}-logs`,
+      name: `${clusterName}-control-plane-logs`,
       description: `Control plane logs of cluster ${clusterName}`,
       location,
       statements: [logsEncrypt(location, [logGroupName])],
+      deletionWindowInDays: keyDeletionWindowInDays,
       tags,
     },
     { parent, protect },

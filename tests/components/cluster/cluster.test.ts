@@ -64,6 +64,7 @@ describe("cluster", () => {
       version: "1.35",
       publicAccessCidrs: ["203.0.113.0/28"],
       serviceCidr: "172.16.0.0/16",
+      keyDeletionWindowInDays: 7,
       logRetentionInDays: 731,
       supportType: "EXTENDED",
       controlPlaneTier: "tier-xl",
@@ -87,6 +88,7 @@ describe("cluster", () => {
     assert.equal(inputs["deletionProtection"], false);
     assert.deepEqual(inputs["tags"], { Name: "blue", environment: "prod" });
     assert.equal(found.only(types.logGroup).inputs["retentionInDays"], 731);
+    for (const { inputs: key } of found.ofType(types.key)) assert.equal(key["deletionWindowInDays"], 7);
     assert.equal(found.built.privateOnly, false);
     assert.equal(found.built.serviceCidr, "172.16.0.0/16");
   });
@@ -113,9 +115,9 @@ describe("cluster", () => {
       kmsKeyId: unknown,
       tags: {},
     });
-    assert.deepEqual(found.dependencies(group), ["aws:kms/key:Key main-logs"]);
+    assert.deepEqual(found.dependencies(group), ["aws:kms/key:Key main-control-plane-logs"]);
     assert.equal(
-      found.byName(types.key, "main-logs").inputs["policy"],
+      found.byName(types.key, "main-control-plane-logs").inputs["policy"],
       policyDocument([accountAdministers(location), logsEncrypt(location, ["/aws/eks/blue/cluster"])]),
     );
   });
@@ -160,9 +162,9 @@ describe("cluster", () => {
     assert.deepEqual(isProtected.sort(), [
       ["aws:cloudwatch/logGroup:LogGroup", "main-control-plane"],
       ["aws:eks/cluster:Cluster", "main"],
-      ["aws:kms/alias:Alias", "main-logs"],
+      ["aws:kms/alias:Alias", "main-control-plane-logs"],
       ["aws:kms/alias:Alias", "main-secrets"],
-      ["aws:kms/key:Key", "main-logs"],
+      ["aws:kms/key:Key", "main-control-plane-logs"],
       ["aws:kms/key:Key", "main-secrets"],
     ]);
   });
