@@ -15,7 +15,10 @@ export interface SampleWorkloadArgs {
   readonly nodes: readonly pulumi.Resource[];
   /** Service account of the namespace. Its token is not mounted. Default `app`. */
   readonly serviceAccount?: string;
-  /** Image of an NGINX that listens on no privileged port and writes under /tmp only, with an exact tag or a digest. */
+  /**
+   * Image of an NGINX that runs as user 101 and writes under /tmp only, with an exact tag or a digest. In a VPC without a
+   * way out name a copy in a registry that it reaches, such as a pull-through cache. Default: the one of public.ecr.aws.
+   */
   readonly image?: string;
   /** Default 2, so that one zone or one node may go. */
   readonly minReplicas?: number;

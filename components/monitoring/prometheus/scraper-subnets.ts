@@ -9,7 +9,7 @@ const maximum = 5;
 
 /**
  * One subnet per availability zone, at most five: the first of each zone in the order given. A change of them replaces
- * the scraper, which takes half an hour without metrics, so they only depend on what existed first.
+ * the scraper, half an hour without metrics: a further subnet in a zone that has one must not be such a change.
  * @throws when the subnets lie in fewer than two zones.
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
  */
