@@ -1,12 +1,13 @@
 import { parseConfiguration, type Configuration } from "./engine/configuration";
 import { CoverageCount, type Coverage } from "./engine/coverage";
-import { findingOf, type Finding, type UndecidedVerdict } from "./engine/finding";
+import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "./engine/finding";
 import { Graph, type ResourceGraph } from "./engine/graph";
-import { judge, type Verdict } from "./engine/judge";
+import { judge } from "./engine/judge";
 import { effectiveLevel } from "./engine/level";
-import { mergeIntoAncestors } from "./engine/merge";
+import { mergeIntoAncestors, type Located } from "./engine/merge";
 import { opaqueResources, type Opaque } from "./engine/opaque";
-import { groupOf, type Condition, type Rule, type RuleDescription } from "./engine/rule";
+import { groupOf, type Rule, type RuleDescription } from "./engine/rule";
+import { stackUrn } from "./engine/stack-urn";
 import { Waivers, waiversValid, type Waived } from "./engine/waiver";
 import { rules } from "./rules";
 
@@ -51,53 +52,62 @@ export function evaluate(source: ResourceGraph, configuration: Configuration): V
   return evaluateRules(rules, source, configuration);
 }
 
+/** A condition of a rule that a resource fulfils to its harm. */
+interface Violation extends Located {
+  readonly by: Rule;
+}
+
 /** {@link evaluate} with rules of one's own. */
-export function evaluateRules(
-  judged: readonly Rule[],
-  source: ResourceGraph,
-  { parameters, raised }: Configuration,
-): Verdicts {
+export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, configuration: Configuration): Verdicts {
+  const { parameters } = configuration;
   const graph = new Graph(source);
   const waivers = new Waivers(parameters, new Set(ruleDescriptions.map(({ id }) => id)));
   const coverage = new CoverageCount(source.resources.map(({ urn }) => urn));
-  const failed: { rule: string; urn: string; condition: Condition; by: Rule }[] = [];
-  const findings: Finding[] = [];
+  const violations: Violation[] = [];
   const undecided: UndecidedVerdict[] = [];
   const waived: Waived[] = [];
 
-  for (const rule of judged)
-    for (const subject of graph.ofType(...Object.keys(rule.reads))) {
+  for (const by of judged)
+    for (const subject of graph.ofType(...Object.keys(by.reads))) {
       const { urn } = subject;
-      const verdict = judge(rule, subject, graph, parameters);
-      if (verdict.kind === "pass") coverage.add(urn, rule.id, "passed");
+      const verdict = judge(by, subject, graph, parameters);
+      if (verdict.kind === "pass") coverage.add(urn, by.id, "passed");
       if (verdict.kind === "fail")
-        failed.push(...verdict.violations.map((condition) => ({ rule: rule.id, urn, condition, by: rule })));
+        violations.push(...verdict.violations.map((condition) => ({ rule: by.id, urn, condition, by })));
       if (verdict.kind === "undecided") {
-        const open = undecidedVerdict(rule, urn, verdict, { parameters, raised });
+        const open = undecidedVerdictOf(by, urn, verdict.conditions, configuration);
         const covered = waivers.cover(open);
         if (covered) waived.push(covered);
         else undecided.push(open);
-        coverage.add(urn, rule.id, covered ? "waived" : "undecided");
+        coverage.add(urn, by.id, covered ? "waived" : "undecided");
       }
     }
 
-  const broken = new Map<string, { rule: string; urn: string; waived: boolean }>();
-  const merged = new Set(
-    mergeIntoAncestors(failed, (urn) => {
-      const resource = graph.get(urn);
-      return resource ? graph.ancestors(resource).map((ancestor) => ancestor.urn) : [];
-    }),
-  );
-  for (const violation of failed) {
-    const { rule, urn, condition, by } = violation;
-    const finding = findingOf(by, effectiveLevel(by, condition, parameters, raised), urn, condition);
-    const covered = merged.has(violation) ? waivers.cover(finding) : undefined;
-    if (covered) waived.push(covered);
-    else if (merged.has(violation)) findings.push(finding);
-    const key = `${rule} ${urn}`;
-    broken.set(key, { rule, urn, waived: covered !== undefined && (broken.get(key)?.waived ?? true) });
+  const findings: Finding[] = [];
+  const accepted = new Set<Violation>();
+  const reportedAs = mergeIntoAncestors(violations, (urn) => {
+    const resource = graph.get(urn);
+    return resource ? graph.ancestors(resource).map((ancestor) => ancestor.urn) : [];
+  });
+  for (const violation of new Set(reportedAs.values())) {
+    const { by, urn, condition } = violation;
+    const finding = findingOf(by, effectiveLevel(by, condition, configuration), urn, condition);
+    const covered = waivers.cover(finding);
+    if (!covered) findings.push(finding);
+    else {
+      waived.push(covered);
+      accepted.add(violation);
+    }
   }
-  for (const verdict of broken.values()) coverage.add(verdict.urn, verdict.rule, verdict.waived ? "waived" : "failed");
+  const isWaived = new Map<string, { urn: string; rule: string; waived: boolean }>();
+  for (const violation of violations) {
+    const { rule, urn } = violation;
+    const waivedSoFar = isWaived.get(`${rule} ${urn}`)?.waived ?? true;
+    const accepts = accepted.has(reportedAs.get(violation) ?? violation);
+    isWaived.set(`${rule} ${urn}`, { rule, urn, waived: waivedSoFar && accepts });
+  }
+  for (const verdict of isWaived.values())
+    coverage.add(verdict.urn, verdict.rule, verdict.waived ? "waived" : "failed");
 
   return {
     findings: [...findings, ...waivers.findings(stackUrn(source))],
@@ -106,25 +116,4 @@ export function evaluateRules(
     opaque: opaqueResources(graph, judged),
     coverage: coverage.total(judged.length),
   };
-}
-
-/** One verdict with the first unknown that mattered, at the highest level that any open condition has. */
-function undecidedVerdict(
-  rule: Rule,
-  urn: string,
-  { conditions }: Extract<Verdict, { kind: "undecided" }>,
-  { parameters, raised }: Configuration,
-): UndecidedVerdict {
-  const mandatory =
-    parameters.undecidedIs === "fail" &&
-    conditions.some(({ condition }) => effectiveLevel(rule, condition, parameters, raised) === "mandatory");
-  const { path, reason } = conditions[0]?.undecided ?? { path: "", reason: "not known" };
-  const { id, name, title } = rule;
-  return { rule: id, name, title, level: mandatory ? "mandatory" : "advisory", urn, path, reason };
-}
-
-/** The URN of the stack itself, which carries what is wrong with the configuration. */
-function stackUrn({ project, stack, resources }: ResourceGraph): string {
-  const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
-  return root?.urn ?? `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import type { EffectiveLevel } from "./level";
-import type { Condition, References, RuleDescription } from "./rule";
+import type { Configuration } from "./configuration";
+import type { UndecidedCondition } from "./judge";
+import { effectiveLevel, type EffectiveLevel } from "./level";
+import type { Condition, References, Rule, RuleDescription } from "./rule";
 
 /** A rule that a resource breaks. */
 export interface Finding {
@@ -54,6 +56,21 @@ export function findingOf(
     references: rule.references,
     fingerprint: fingerprint(rule.id, urn, path),
   };
+}
+
+/** One verdict with the first unknown that mattered, at the highest level that any open condition has. */
+export function undecidedVerdictOf(
+  rule: Rule,
+  urn: string,
+  conditions: readonly UndecidedCondition[],
+  configuration: Configuration,
+): UndecidedVerdict {
+  const mandatory =
+    configuration.parameters.undecidedIs === "fail" &&
+    conditions.some(({ condition }) => effectiveLevel(rule, condition, configuration) === "mandatory");
+  const { path, reason } = conditions[0]?.undecided ?? { path: "", reason: "not known" };
+  const { id, name, title } = rule;
+  return { rule: id, name, title, level: mandatory ? "mandatory" : "advisory", urn, path, reason };
 }
 
 function fingerprint(...parts: readonly string[]): string {

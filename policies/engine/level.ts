@@ -1,3 +1,4 @@
+import type { Configuration } from "./configuration";
 import type { Parameters } from "./parameters";
 import type { Condition, Level, Rule } from "./rule";
 
@@ -16,8 +17,7 @@ export function levelIn(environment: Parameters["environment"], level: Level): E
 export function effectiveLevel(
   rule: Rule,
   condition: Condition,
-  parameters: Parameters,
-  raised: ReadonlySet<string>,
+  { parameters, raised }: Configuration,
 ): EffectiveLevel {
   if (condition.level === undefined && raised.has(rule.name)) return "mandatory";
   return levelIn(parameters.environment, condition.level ?? rule.level);

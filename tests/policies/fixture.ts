@@ -50,8 +50,15 @@ export function resource(
   };
 }
 
+/** A stack of resources. Those that a fixture gives one name are told apart by a number, as URNs must be. */
 export function graphOf(resources: readonly GraphResource[]): ResourceGraph {
-  return { project: "fixture", stack: "test", resources };
+  const seen = new Map<string, number>();
+  const unique = resources.map((each) => {
+    const count = (seen.get(each.urn) ?? 0) + 1;
+    seen.set(each.urn, count);
+    return count === 1 ? each : { ...each, urn: `${each.urn}-${count}`, name: `${each.name}-${count}` };
+  });
+  return { project: "fixture", stack: "test", resources: unique };
 }
 
 /** One stack that a rule is tried on. */

@@ -3,21 +3,7 @@ import { Graph } from "../../policies/engine/graph";
 import { judge, type Verdict } from "../../policies/engine/judge";
 import { parametersSchema } from "../../policies/engine/parameters";
 import { graphOf, type Fixture, type RuleFixtures } from "./fixture";
-import { dataFixtures } from "./rules/data";
-import { eksFixtures } from "./rules/eks";
-import { netFixtures } from "./rules/net";
-import { nodeFixtures } from "./rules/node";
-import { pssBaselineFixtures } from "./rules/pss-baseline";
-import { pssRestrictedFixtures } from "./rules/pss-restricted";
-
-const all: readonly RuleFixtures[] = [
-  ...eksFixtures,
-  ...nodeFixtures,
-  ...netFixtures,
-  ...dataFixtures,
-  ...pssBaselineFixtures,
-  ...pssRestrictedFixtures,
-];
+import { allFixtures } from "./rules";
 
 /** What a rule says of every subject of a fixture that is in its domain. */
 function verdicts({ rule }: RuleFixtures, fixture: Fixture): readonly Exclude<Verdict, { kind: "outside" }>[] {
@@ -30,7 +16,7 @@ function verdicts({ rule }: RuleFixtures, fixture: Fixture): readonly Exclude<Ve
 }
 
 describe("policy rules", () => {
-  for (const fixtures of all) {
+  for (const fixtures of allFixtures) {
     const { rule } = fixtures;
     describe(`${rule.id} ${rule.name}`, () => {
       for (const fixture of fixtures.passes)

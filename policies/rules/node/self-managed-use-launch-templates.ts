@@ -7,7 +7,7 @@ export const selfManagedUseLaunchTemplates: Rule = {
   why: "Launch configurations get no new features, cannot be versioned, and new accounts cannot make them.",
   fix: "Use a launch template, or eks.NodeGroupV2, which makes one.",
   level: "production",
-  scope: "resource",
+  scope: "resource and stack",
   references: { fsbp: ["AutoScaling.9"], soc2: ["CC8.1"] },
   reads: {
     "aws:autoscaling/group:Group": ["launchConfiguration"],

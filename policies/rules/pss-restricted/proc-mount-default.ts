@@ -4,7 +4,7 @@ import { and, not } from "../../engine/truth";
 
 export const procMountDefault = podSecurityRule({
   id: "PSS-R-07",
-  name: "proc-mount-default",
+  name: "restricted-proc-mount-default",
   title: "The proc file system keeps its masks, also in user namespaces",
   why: "The masks hide kernel state by which a container can harm its node.",
   fix: "Remove procMount.",

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { evaluate, readConfiguration, ruleDescriptions, Secret, unknown } from "../../policies/evaluate";
+import type { GraphResource, ResourceGraph } from "../../policies/engine/graph";
+import { readText } from "../../policies/engine/sdk-values";
+import { isPropertyMap, type PropertyMap, type Value } from "../../policies/engine/value";
+import { graphOf, resource } from "./fixture";
+import { PackProcess, type Diagnostic } from "./pack-process";
+import { allFixtures } from "./rules";
+
+type Configuration = Readonly<Record<string, object | string>>;
+
+/** Custom resources with a provider, as the engine shows them. */
+function withProviders(resources: readonly GraphResource[]): ResourceGraph {
+  const providers = new Map<string, GraphResource>();
+  const provided = resources.map((each) => {
+    if (!each.custom || each.type.startsWith("pulumi:") || each.provider !== undefined) return each;
+    const name = each.type.split(":")[0] ?? "";
+    const provider = providers.get(name) ?? resource(`pulumi:providers:${name}`, "default");
+    providers.set(name, provider);
+    return { ...each, provider: provider.urn };
+  });
+  return graphOf([...providers.values(), ...provided]);
+}
+
+/** Values as the SDK hands them over: it unwraps secrets, so that the pack repeats only what cannot be one. */
+function throughSdk(value: Value): Value {
+  if (value instanceof Secret) return throughSdk(value.value);
+  if (typeof value === "string") return readText(value);
+  if (Array.isArray(value)) return value.map((item: Value) => throughSdk(item));
+  if (!isPropertyMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, throughSdk(item)]));
+}
+
+/** What the pack should say: the verdicts of the same rules in this process. */
+function expected({ resources, ...graph }: ResourceGraph, configuration: Configuration): readonly Diagnostic[] {
+  const seen = resources.map((each) => ({ ...each, inputs: throughSdk(each.inputs) as PropertyMap }));
+  const { findings, undecided, waived } = evaluate({ ...graph, resources: seen }, readConfiguration(configuration));
+  const aboutUndecided = ({ title, path, reason }: (typeof undecided)[number]): string =>
+    `Undecided: ${title}. The path is ${path}. ${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  return [
+    ...findings.map(({ name, urn, level, message }) => ({ policy: name, urn, level, message })),
+    ...undecided.map((verdict) => ({
+      policy: verdict.name,
+      urn: verdict.urn,
+      level: verdict.level,
+      message: aboutUndecided(verdict),
+    })),
+    ...waived.map(({ finding, waiver: { expires, owner, reason } }) => ({
+      policy: finding.name,
+      urn: finding.urn,
+      level: "advisory" as const,
+      message: `Waived until ${expires} by ${owner}: ${reason} ${"message" in finding ? finding.message : aboutUndecided(finding)}`,
+    })),
+  ];
+}
+
+function sorted(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.map((each) => JSON.stringify(each)).sort();
+}
+
+describe("policy pack as a process", () => {
+  let pack: PackProcess;
+  before(async () => {
+    pack = await PackProcess.start();
+  });
+  after(() => {
+    pack.stop();
+  });
+
+  async function judged(resources: readonly GraphResource[], configuration: Configuration) {
+    const graph = withProviders(resources);
+    await pack.configure(configuration);
+    return { said: sorted(await pack.judge(graph)), wanted: sorted(expected(graph, configuration)) };
+  }
+
+  it("offers every rule under its name, with the level that it has everywhere", async () => {
+    const levels = new Map(
+      (await pack.info()).getPoliciesList().map((info) => [info.getName(), info.getEnforcementlevel()]),
+    );
+    assert.deepEqual([...levels.keys()].sort(), [...ruleDescriptions.map(({ name }) => name), "parameters"].sort());
+    for (const { name, level } of ruleDescriptions) assert.equal(levels.get(name), level === "mandatory" ? 1 : 0, name);
+  });
+
+  for (const { rule, passes, fails, undecided } of allFixtures)
+    it(`says of all fixtures of ${rule.id} what the rules say without it`, async () => {
+      for (const fixture of [...passes, ...fails, ...undecided]) {
+        const { said, wanted } = await judged(fixture.resources, { parameters: fixture.parameters ?? {} });
+        assert.deepEqual(said, wanted, fixture.when);
+      }
+    });
+
+  const cluster = resource("aws:eks/cluster:Cluster", "c", { vpcConfig: unknown, version: new Secret("1.20-hunter2") });
+
+  it("raises a rule that the configuration names, and lowers none", async () => {
+    const raised = { parameters: { environment: "dev" }, "deletion-protection-on": "mandatory" };
+    const { said, wanted } = await judged([cluster], raised);
+    assert.deepEqual(said, wanted);
+    assert.ok(said.some((each) => each.includes('"deletion-protection-on"') && each.includes('"mandatory"')));
+  });
+
+  it("still tells what a switched-off policy would have told", async () => {
+    const parameters = { environment: "dev" };
+    const graph = withProviders([cluster]);
+    await pack.configure({
+      parameters,
+      "deletion-protection-on": "disabled",
+      "control-plane-logs-all-types": "disabled",
+    });
+    assert.deepEqual(sorted(await pack.judge(graph)), sorted(expected(graph, { parameters })));
+  });
+
+  it("lets undecided rules fail where the configuration says so", async () => {
+    const { said, wanted } = await judged([cluster], { parameters: { undecidedIs: "fail" } });
+    assert.deepEqual(said, wanted);
+    assert.ok(said.some((each) => each.includes("Undecided: ") && each.includes('"mandatory"')));
+  });
+
+  it("shows waived findings with their reason, and bad waivers", async () => {
+    const waiver = {
+      rule: "EKS-11",
+      urn: "**Cluster::c",
+      reason: "The cluster is rebuilt every night.",
+      owner: "platform",
+      expires: "2026-12-01",
+    };
+    const waivers = [waiver, { ...waiver, expires: "2026-11-01" }, { ...waiver, urn: "nothing" }, { rule: "EKS-01" }];
+    const { said, wanted } = await judged([cluster], { parameters: { today: "2026-11-21", waivers } });
+    assert.deepEqual(said, wanted);
+    assert.ok(said.some((each) => each.includes("Waived until 2026-12-01 by platform")));
+  });
+
+  it("repeats no value", async () => {
+    const { said } = await judged([cluster], {});
+    assert.equal(
+      said.some((each) => each.includes("hunter2")),
+      false,
+    );
+  });
+
+  it("refuses a configuration with every problem in one message", async () => {
+    await pack.configure({ parameters: { minZones: 0, imdsMaxHop: 1 } });
+    await assert.rejects(pack.judge(withProviders([cluster])), /minZones is 0; .*\n.*imdsMaxHop is no parameter/);
+  });
+});
