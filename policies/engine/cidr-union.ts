@@ -69,14 +69,38 @@ export function cidrUnion(cidrs: Iterable<string>): CidrUnion {
  * `openSourceAddresses` IPv4 addresses or an IPv6 range of /32 or wider. Malformed entries do not count.
  */
 export function isOpen(cidrs: Iterable<string>, openSourceAddresses: number): boolean {
-  const { ipv4, ipv6 } = cidrUnion(cidrs);
+  return areOpen(
+    [...cidrs].flatMap((cidr) => parseCidr(cidr) ?? []),
+    openSourceAddresses,
+  );
+}
+
+/** {@link isOpen} of ranges. */
+export function areOpen(ranges: readonly AddressRange[], openSourceAddresses: number): boolean {
+  const [ipv4, ipv6] = [familyUnion(ranges, 4), familyUnion(ranges, 6)];
   if (ipv4.coversFamily || ipv6.coversFamily) return true;
-  const publicIpv4 = ipv4.ranges.flatMap((range) => outside(range, privateSpace));
-  const publicIpv6 = ipv6.ranges.flatMap((range) => outside(range, privateSpace));
+  const publicIpv4 = publicPart(ipv4.ranges);
+  const publicIpv6 = publicPart(ipv6.ranges);
   return (
     publicIpv4.reduce((sum, range) => sum + size(range), 0n) >= BigInt(openSourceAddresses) ||
     publicIpv6.some((range) => size(range) >= 1n << 96n)
   );
+}
+
+/** What is left of ranges outside private space. */
+export function publicPart(ranges: readonly AddressRange[]): readonly AddressRange[] {
+  return ranges.flatMap((range) => outside(range, privateSpace));
+}
+
+/** The addresses of a block without those of its exceptions; none when the block is malformed. */
+export function cidrWithout(cidr: string, exceptions: Iterable<string>): readonly AddressRange[] {
+  const range = parseCidr(cidr);
+  return range
+    ? outside(
+        range,
+        [...exceptions].flatMap((exception) => parseCidr(exception) ?? []),
+      )
+    : [];
 }
 
 /** Whether every address of the inner block lies in the outer one; false when one of them is malformed. */

@@ -1,3 +1,17 @@
 import type { Rule } from "../../engine/rule";
+import { defaultDenyAllowsDns } from "./default-deny-allows-dns";
+import { defaultSecurityGroupClosed } from "./default-security-group-closed";
+import { egressExcludesMetadataService } from "./egress-excludes-metadata-service";
+import { namespaceDefaultDeny } from "./namespace-default-deny";
+import { policyNotAllowAll } from "./policy-not-allow-all";
+import { subnetsAssignNoPublicIp } from "./subnets-assign-no-public-ip";
 
-export const netRules: readonly Rule[] = [];
+/** The network: policies between pods, security groups, routes, load balancers. */
+export const netRules: readonly Rule[] = [
+  namespaceDefaultDeny,
+  egressExcludesMetadataService,
+  policyNotAllowAll,
+  defaultSecurityGroupClosed,
+  subnetsAssignNoPublicIp,
+  defaultDenyAllowsDns,
+];

@@ -1,3 +1,16 @@
 import type { RuleFixtures } from "../../fixture";
+import { fixtures as defaultDenyAllowsDns } from "./default-deny-allows-dns.fixtures";
+import { fixtures as defaultSecurityGroupClosed } from "./default-security-group-closed.fixtures";
+import { fixtures as egressExcludesMetadataService } from "./egress-excludes-metadata-service.fixtures";
+import { fixtures as namespaceDefaultDeny } from "./namespace-default-deny.fixtures";
+import { fixtures as policyNotAllowAll } from "./policy-not-allow-all.fixtures";
+import { fixtures as subnetsAssignNoPublicIp } from "./subnets-assign-no-public-ip.fixtures";
 
-export const netFixtures: readonly RuleFixtures[] = [];
+export const netFixtures: readonly RuleFixtures[] = [
+  namespaceDefaultDeny,
+  egressExcludesMetadataService,
+  policyNotAllowAll,
+  defaultSecurityGroupClosed,
+  subnetsAssignNoPublicIp,
+  defaultDenyAllowsDns,
+];

@@ -26,7 +26,8 @@ const weak = (what: string, text: string) => ({ when: what, resources: [template
 export const fixtures: RuleFixtures = {
   rule: kubeletNotWeakened,
   passes: [
-    { when: "there is no user data", resources: [template(undefined), template("")] },
+    { when: "there is no user data", resources: [template(undefined)] },
+    { when: "the user data is empty", resources: [template("")] },
     {
       when: "a NodeConfig sets harmless things",
       resources: [
