@@ -1,70 +1,64 @@
 import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
-import { readCommandLine, type CommandLine, type FormatName } from "./command-line";
 import { policyConfigurationOf } from "./configuration";
-import { exitCode, messageOf, ProgramError, UsageError } from "./failure";
-import type { Format } from "./formats/format";
-import { json } from "./formats/json";
-import { text } from "./formats/text";
+import { exitCode, ProgramError, UsageError } from "./failure";
+import { formats } from "./formats";
+import { inParallel } from "./in-parallel";
+import type { Job, Launch } from "./launch";
 import { previewStack } from "./preview-stack";
 import { progressLine } from "./progress";
-import { readProject } from "./project";
-import { findStackFiles, readStack } from "./stack-file";
 import type { StackPreview } from "./stack-preview";
 
-const formats: Readonly<Record<FormatName, Format>> = {
-  text,
-  json,
-  markdown: text,
-  sarif: text,
-  junit: text,
-  github: text,
-};
-
-/** Runs the command and sets the process's exit code. */
-export async function main(args: readonly string[]): Promise<void> {
+/** Runs the command that was launched and sets the process's exit code. */
+export async function main(launched: Launch | Error): Promise<void> {
   try {
-    const command = readCommandLine(args, process.env);
-    const { previews, several } = await previewAll(command);
-    write(command, previews, several);
+    if (launched instanceof Error) throw launched;
+    const previews = await previewAll(launched);
+    write(launched, previews);
     process.exitCode = previews.some(({ failed }) => failed) ? exitCode.mandatoryFindings : exitCode.clean;
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof UsageError || error instanceof ProgramError ? error.message : trace(error)}\n`,
-    );
+    process.stderr.write(`${describe(error)}\n`);
     process.exitCode = error instanceof UsageError ? exitCode.usage : exitCode.failed;
   }
 }
 
-async function previewAll(command: CommandLine): Promise<{ previews: readonly StackPreview[]; several: boolean }> {
-  const project = readProject(command.directory);
-  const files = findStackFiles(project, command.stacks, command.directory);
-  // Everything that can be refused is refused before the first program starts.
-  const jobs = files.map((file) => {
-    const stack = readStack(project, file);
-    return { stack, policies: policyConfigurationOf(project, stack, command.policyConfig) };
-  });
-  const previews: StackPreview[] = [];
+/** Previews every stack, as many at once as there are cores; the first failure stops all of them. */
+async function previewAll({ command, project, jobs }: Launch): Promise<readonly StackPreview[]> {
   const progress = progressLine(process.stderr);
+  const started = new Set<Job>(jobs.slice(0, 1));
   try {
-    for (const { stack, policies } of jobs) {
-      previews.push(await previewStack(project, stack, policies, progress.of(stack.name)));
-    }
+    const configurations = jobs.map(({ stack }) => policyConfigurationOf(project, stack, command.policyConfig));
+    return await inParallel(jobs, availableParallelism(), async (job, index) => {
+      const policies = configurations[index];
+      if (policies === undefined) throw new RangeError(`No configuration for stack ${job.stack.name}.`);
+      started.add(job);
+      return previewStack(project, job.stack, await job.program(), policies, progress.of(job.stack.name));
+    });
+  } catch (error) {
+    for (const job of started) (await job.program()).stop();
+    throw error;
   } finally {
     progress.clear();
   }
-  return { previews, several: command.stacks.length > 1 || files.length > 1 };
 }
 
-function write(command: CommandLine, previews: readonly StackPreview[], several: boolean): void {
-  for (const { file, format } of command.out) {
-    writeFileSync(path.resolve(command.directory, file), formats[format](previews, { color: false, several }));
+/** Files first: a file that cannot be written is known before anything is printed. */
+function write({ command, several }: Launch, previews: readonly StackPreview[]): void {
+  const { format, out, color, directory } = command;
+  for (const { file, format: ofFile } of out) {
+    const content = formats[ofFile](previews, { color: false, several });
+    try {
+      writeFileSync(path.resolve(directory, file), content);
+    } catch {
+      throw new UsageError(`--out ${file}: the file cannot be written; does its folder exist?`);
+    }
   }
-  const color = command.color ?? process.stdout.isTTY;
-  process.stdout.write(formats[command.format](previews, { color, several }));
+  process.stdout.write(formats[format](previews, { color: color ?? process.stdout.isTTY, several }));
 }
 
-/** A defect of the preview itself. */
-function trace(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+/** The message alone where it was written for the user; with its trace for a defect of the preview. */
+function describe(error: unknown): string {
+  if (error instanceof UsageError || error instanceof ProgramError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -4,9 +4,11 @@ import { Deployment } from "./engine/deployment";
 import type { LogEntry } from "./engine/engine-service";
 import type { RegisteredResource } from "./engine/registered-resource";
 import { serve } from "./engine/server";
-import { runProgram, throwIfFailed } from "./program";
+import type { Program } from "./program";
+import { throwIfFailed } from "./program-failure";
 import type { PolicyConfiguration } from "./configuration";
 import type { Project } from "./project";
+import { sourcesOf } from "./sources";
 import type { Stack } from "./stack-file";
 import type { Counts, StackPreview } from "./stack-preview";
 
@@ -16,17 +18,18 @@ export interface Progress {
 }
 
 /**
- * Runs the program for one stack and judges what it registers.
+ * Serves the program of one stack until it ends, and judges what it registered.
  * @throws UsageError when the program refuses the stack's configuration
  * @throws ProgramError when the program fails
  */
 export async function previewStack(
   project: Project,
   stack: Stack,
+  program: Program,
   policies: PolicyConfiguration,
   progress: Progress,
 ): Promise<StackPreview> {
-  const started = performance.now();
+  const { started } = program;
   let firstResource: number | undefined;
   let registered = 0;
   const deployment = new Deployment(project, stack, () => {
@@ -34,10 +37,8 @@ export async function previewStack(
     progress.registered(++registered);
   });
   const log: LogEntry[] = [];
-  const server = await serve(deployment, (entry) => log.push(entry));
-  const end = await runProgram(project, stack, server.address).finally(() => {
-    server.close();
-  });
+  const close = serve(program.engine, deployment, (entry) => log.push(entry));
+  const end = await program.ended.finally(close);
   const ended = performance.now();
   throwIfFailed(project, stack, end, log);
 
@@ -53,6 +54,7 @@ export async function previewStack(
     resources,
     verdicts,
     policyConfiguration: policies.file,
+    sources: sourcesOf(resources, project.directory),
     outputs: deployment.outputs,
     log: output === "" ? log : [...log, { severity: "info", message: output }],
     timings: {

@@ -17,26 +17,34 @@ export interface Stack {
 /** What the program gets for an encrypted value, which nothing here can decrypt. */
 const secretPlaceholder = "secret";
 
+/** The stack files that the arguments name. */
+export interface StackFiles {
+  readonly files: readonly string[];
+  /** Whether there can be more than one: several arguments, or a folder. */
+  readonly several: boolean;
+}
+
 /**
- * The stack files that the arguments name: stacks of the project by name, files by path, folders for all their files.
- * @throws UsageError when one is neither; the message lists the stacks there are.
+ * Finds stacks of the project by name, files by path, and all the stack files of a folder.
+ * @throws UsageError when an argument is none of these; the message lists the stacks there are.
  */
-export function findStackFiles(
-  project: Project,
-  names: readonly string[],
-  workingDirectory: string,
-): readonly string[] {
-  return (names.length === 0 ? ["dev"] : names).flatMap((name) => {
+export function findStackFiles(project: Project, names: readonly string[], workingDirectory: string): StackFiles {
+  let several = names.length > 1;
+  const files = (names.length === 0 ? ["dev"] : names).flatMap((name) => {
     const ofProject = path.join(project.directory, `Pulumi.${name}.yaml`);
     if (existsSync(ofProject)) return [ofProject];
     const asPath = path.resolve(workingDirectory, name);
-    if (existsSync(asPath) && /[/\\.]/.test(name + (statSync(asPath).isDirectory() ? "/" : ""))) {
-      return statSync(asPath).isDirectory() ? stackFilesIn(asPath, name) : [asPath];
+    const found = statSync(asPath, { throwIfNoEntry: false });
+    if (found?.isDirectory()) {
+      several = true;
+      return stackFilesIn(asPath, name);
     }
+    if (found?.isFile()) return [asPath];
     const known = stackNames(project);
     const list = known.length > 0 ? `the project has ${known.join(", ")}` : "the project has none yet";
     throw new UsageError(`Stack "${name}" does not exist; ${list}. Stack files elsewhere go by their path.`);
   });
+  return { files: [...new Set(files)], several };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PropertyMap, Verdicts } from "../policies/evaluate";
 import type { LogEntry } from "./engine/engine-service";
 import type { RegisteredResource } from "./engine/registered-resource";
+import type { SourcePosition } from "./sources";
 
 /** How long each stage took, in milliseconds of wall time. */
 export interface Timings {
@@ -35,6 +36,8 @@ export interface StackPreview {
   readonly verdicts: Verdicts;
   /** The file of the policy configuration; undefined for the pack's defaults. */
   readonly policyConfiguration: string | undefined;
+  /** Where the program made each resource, by URN. */
+  readonly sources: ReadonlyMap<string, SourcePosition>;
   readonly outputs: PropertyMap;
   readonly log: readonly LogEntry[];
   readonly timings: Timings;

@@ -1,4 +1,6 @@
 // Entry of `npm run preview`: plain JavaScript, so that Node needs no flags for TypeScript.
 "use strict";
-require("tsx/cjs");
-require("./main").main(process.argv.slice(2));
+require("./preload.cjs");
+require("./launch")
+  .launch(process.argv.slice(2))
+  .then((launched) => require("./main").main(launched));

@@ -1,4 +1,5 @@
 import type { RegisterResourceRequest, ReadResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { SourcePosition } from "@pulumi/pulumi/proto/source_pb";
 import type { PropertyMap } from "../../policies/evaluate";
 import type { Project } from "../project";
 import type { Stack } from "../stack-file";
@@ -7,7 +8,7 @@ import { decodeStruct, type Decoded } from "../wire";
 import { plannedOutputs } from "./computed-outputs";
 import { defaultProvider } from "./default-provider";
 import { MonitorError } from "./monitor-error";
-import type { RegisteredResource } from "./registered-resource";
+import type { CodePosition, RegisteredResource } from "./registered-resource";
 
 /** What the program gets back for a resource. */
 export interface Registration {
@@ -87,6 +88,7 @@ export class Deployment {
           delete: timeouts?.getDelete() ?? "",
         }).filter(([, duration]) => duration !== ""),
       ),
+      madeAt: positionOf(request.getSourceposition()),
     };
     this.#add(resource);
     return { resource, outputs: custom || remote ? plannedOutputs(resource, decoded.resolved) : undefined };
@@ -119,6 +121,7 @@ export class Deployment {
       deleteBeforeReplace: false,
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
       customTimeouts: {},
+      madeAt: positionOf(request.getSourceposition()),
     };
     this.#add(resource);
     return { resource, outputs: plannedOutputs(resource, decoded.resolved) };
@@ -171,6 +174,10 @@ export class Deployment {
       );
     });
   }
+}
+
+function positionOf(position: SourcePosition | undefined): CodePosition | undefined {
+  return position && { uri: position.getUri(), line: position.getLine(), column: position.getColumn() };
 }
 
 /** An empty string is how an absent field arrives. */

@@ -1,10 +1,10 @@
 import type { GraphResource } from "../../policies/evaluate";
 
-/** Where in the program a resource was made. */
-export interface SourcePosition {
-  /** Relative to the project's folder, with forward slashes. */
-  readonly file: string;
+/** A place in the JavaScript that ran, as the SDK reports it. */
+export interface CodePosition {
+  readonly uri: string;
   readonly line: number;
+  readonly column: number;
 }
 
 /** A resource as the program registered it. */
@@ -17,5 +17,6 @@ export interface RegisteredResource extends GraphResource {
   readonly additionalSecretOutputs: readonly string[];
   /** Durations in Go's notation, such as `30m`. */
   readonly customTimeouts: Readonly<Record<string, string>>;
-  readonly source?: SourcePosition | undefined;
+  /** Where the program made it. */
+  readonly madeAt?: CodePosition | undefined;
 }

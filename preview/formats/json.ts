@@ -1,4 +1,5 @@
 import type { RegisteredResource } from "../engine/registered-resource";
+import type { SourcePosition } from "../sources";
 import type { StackPreview } from "../stack-preview";
 import type { Format } from "./format";
 
@@ -32,12 +33,12 @@ function documentOf(preview: StackPreview): object {
     outputs: preview.outputs,
     log: preview.log,
     timings: preview.timings,
-    resources: preview.resources.map(resourceOf),
+    resources: preview.resources.map((resource) => resourceOf(resource, preview.sources.get(resource.urn))),
   };
 }
 
 /** Members in a fixed order, without those that say nothing. */
-function resourceOf(resource: RegisteredResource): object {
+function resourceOf(resource: RegisteredResource, source: SourcePosition | undefined): object {
   return {
     urn: resource.urn,
     type: resource.type,
@@ -59,6 +60,6 @@ function resourceOf(resource: RegisteredResource): object {
     aliases: resource.aliases,
     additionalSecretOutputs: resource.additionalSecretOutputs,
     customTimeouts: resource.customTimeouts,
-    source: resource.source,
+    source,
   };
 }
