@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accessSchema } from "./config/access";
 import { checked } from "./config/checked";
 import { clusterSchema } from "./config/cluster";
+import { isolationProblems } from "./config/endpoints";
 import { monitoringSchema } from "./config/monitoring";
 import { prefixProblem } from "./config/names";
 import { networkSchema } from "./config/network";
@@ -10,7 +11,7 @@ import { nodesSchema } from "./config/nodes";
 import { problems, sentence } from "./config/problems";
 import { protectionSchema } from "./config/protection";
 import { providerSchema } from "./config/provider";
-import { computeProblems, familyProblems, rangeProblems } from "./config/relations";
+import { familyProblems, rangeProblems } from "./config/relations";
 import { sampleSchema } from "./config/sample";
 import { readSettings, type Settings } from "./config/settings";
 import { tagsSchema } from "./config/stack-tags";
@@ -41,7 +42,17 @@ export const settingsSchema = z.strictObject({
       reads: ["network.ipv6", "cluster.serviceCidr", "cluster.remoteNetworks", "cluster.endpoint"],
       check: familyProblems,
     },
-    { reads: ["cluster.autoMode", "nodes.groups"], check: computeProblems },
+    {
+      reads: [
+        "network.nat",
+        "network.endpoints",
+        "storage.sharedFileSystem",
+        "monitoring.containerInsights",
+        "nodes.sessionManager",
+        "sample.enabled",
+      ],
+      check: isolationProblems,
+    },
   ),
 });
 

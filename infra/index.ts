@@ -1,1 +1,135 @@
-export {};
+import { Cluster, CoreAddons } from "../components/cluster";
+import { Monitoring } from "../components/monitoring";
+import { Network } from "../components/network";
+import { ManagedNodeGroups } from "../components/nodes";
+import { AccountBaseline } from "../components/operations/account-baseline";
+import { Storage } from "../components/storage";
+import { SampleWorkload, TenantNamespace } from "../components/tenancy";
+import { loadConfig } from "./config";
+import { accessEntry } from "./config/access";
+import { endpointsOf } from "./config/endpoints";
+import { backupSchedule } from "./config/storage";
+import { nodeGroupSettings } from "./config/nodes";
+import { given } from "./given";
+import { createKeys } from "./keys";
+import { platformOutputs } from "./platform-outputs";
+import { findSurroundings } from "./providers";
+
+export = async () => {
+  const config = loadConfig();
+  const { prefix, protection } = config;
+  const { aws, location, availabilityZones, deployerRoleArn, tags } = await findSurroundings(config);
+  const opts = { provider: aws };
+  const protect = protection.protectStateful;
+  const logRetentionInDays = config.monitoring.logRetentionDays;
+
+  if (protection.accountBaseline === "create") new AccountBaseline("account", { location }, opts);
+
+  const keys = createKeys(config, location, opts);
+
+  const network = new Network(
+    "network",
+    {
+      ...config.network,
+      name: prefix,
+      clusterName: prefix,
+      location,
+      availabilityZones,
+      endpoints: endpointsOf(config),
+      flowLogs: { retentionInDays: logRetentionInDays, logKey: keys.logs },
+    },
+    opts,
+  );
+
+  const { publicAccess, publicAccessCidrs, privateAccessCidrs } = config.cluster.endpoint;
+  const cluster = new Cluster(
+    "cluster",
+    {
+      name: prefix,
+      location,
+      network,
+      // The zones of a control plane can never change, and a fourth would do nothing for it.
+      subnets: network.isolatedSubnets.slice(0, 3),
+      deployerPrincipalArn: deployerRoleArn,
+      accessEntries: config.access.entries.map(accessEntry),
+      version: config.cluster.kubernetesVersion,
+      ipFamily: config.network.ipv6 ? "ipv6" : "ipv4",
+      privateAccessCidrs,
+      logRetentionInDays,
+      supportType: config.cluster.supportType,
+      controlPlaneTier: config.cluster.controlPlaneTier,
+      zonalShift: config.cluster.zonalShift,
+      deletionProtection: protection.deletionProtection,
+      protect,
+      ...given({
+        serviceCidr: config.cluster.serviceCidr,
+        remoteNetworks: config.cluster.remoteNetworks,
+        publicAccessCidrs: publicAccess ? publicAccessCidrs : undefined,
+      }),
+    },
+    opts,
+  );
+
+  const { ready: nodes, role: nodeRole } = new ManagedNodeGroups(
+    "nodes",
+    {
+      prefix,
+      cluster,
+      network,
+      volumeKey: keys.volumes,
+      groups: config.nodes.groups.map(nodeGroupSettings),
+      ssm: config.nodes.sessionManager,
+      tags,
+    },
+    opts,
+  );
+
+  // The metrics server comes with monitoring.
+  const core = new CoreAddons(
+    "core",
+    { cluster, dns: config.cluster.dnsReplicas, metricsServer: false },
+    { ...opts, dependsOn: nodes },
+  );
+
+  const storage = new Storage(
+    "storage",
+    {
+      prefix,
+      cluster,
+      nodes,
+      volumeKey: keys.volumes,
+      reclaimPolicy: config.storage.reclaimPolicy,
+      snapshots: config.storage.snapshots,
+      tags,
+      ...(config.storage.sharedFileSystem && {
+        fileSystem: { vpcId: network.vpcId, subnets: network.isolatedSubnets, key: keys.volumes, protect },
+      }),
+      ...(config.storage.backup.enabled && {
+        backup: { ...backupSchedule(config.storage.backup), key: keys.backups, forceDestroy: !protect },
+      }),
+    },
+    opts,
+  );
+
+  const monitoring = new Monitoring(
+    "monitoring",
+    {
+      ...config.monitoring,
+      name: prefix,
+      cluster,
+      nodes,
+      subnets: network.privateSubnets,
+      logsKey: keys.logs,
+      logRetentionInDays,
+      protect,
+    },
+    opts,
+  );
+
+  if (config.sample.enabled) {
+    const namespace = new TenantNamespace("sample", { name: config.sample.namespace, cluster }, opts);
+    new SampleWorkload("sample", { name: "sample", cluster, namespace, nodes: [...nodes, ...core.ready] }, opts);
+  }
+
+  return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys });
+};

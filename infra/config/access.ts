@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { AccessEntryArgs } from "../../components/cluster";
+import { given } from "../given";
 import { checked, type Report } from "./checked";
 import { partName, quoted, roleArn, textLike } from "./fields";
 import { eachNameOnce } from "./names";
@@ -93,4 +95,13 @@ function eachRoleOnce({ deployerRoleArn, entries }: z.infer<typeof fields>, repo
         `${quoted(roleArn)} is "deployerRoleArn", which has an entry of its own; leave this one out.`,
       );
   });
+}
+
+/** An entry as the component takes it. */
+export function accessEntry({ roleArn, policies, ...entry }: z.output<typeof entryFields>): AccessEntryArgs {
+  return {
+    ...entry,
+    principalArn: roleArn,
+    policies: policies.map(({ policy, namespaces }) => ({ policy, ...given({ namespaces }) })),
+  };
 }

@@ -17,6 +17,10 @@ const endpointFields = z
       .max(40)
       .default([])
       .describe("Ranges that reach the API server from the internet. The policies hold a budget for them."),
+    privateAccessCidrs: z
+      .array(ipv4Cidr("10.100.0.0/16"))
+      .default([])
+      .describe("Ranges outside the VPC that reach the private endpoint, such as those of a VPN."),
   })
   .describe("How the API server is reached. From inside the VPC it always is.");
 
@@ -110,10 +114,13 @@ const fields = z
       .boolean()
       .default(true)
       .describe("Whether traffic may be shifted away from an impaired zone, by hand or by AWS."),
-    autoMode: z
-      .boolean()
-      .default(false)
-      .describe("Whether EKS runs nodes, load balancers and volumes by itself (Auto Mode)."),
+    dnsReplicas: z
+      .strictObject({
+        min: z.int().min(2).max(1000).default(2).describe("Fewest pods of CoreDNS."),
+        max: z.int().min(2).max(1000).default(10).describe("Most pods of CoreDNS: EKS adds them with nodes and cores."),
+      })
+      .prefault({})
+      .describe("Pods that resolve names."),
     remoteNetworks: remoteNetworksSchema.optional(),
   })
   .describe("The control plane.");
@@ -123,6 +130,7 @@ export const clusterSchema = checked(
   fields,
   { reads: ["serviceCidr"], check: serviceRange },
   { reads: ["endpoint", "remoteNetworks"], check: hybridEndpoint },
+  { reads: ["dnsReplicas"], check: replicas },
 );
 
 function serviceRange({ serviceCidr }: z.infer<typeof fields>, report: Report): void {
@@ -136,4 +144,9 @@ function hybridEndpoint({ endpoint, remoteNetworks }: z.infer<typeof fields>, re
       ["endpoint", "publicAccess"],
       'true does not go with "remoteNetworks": hybrid nodes would resolve public addresses and never join; write false.',
     );
+}
+
+function replicas({ dnsReplicas: { min, max } }: z.infer<typeof fields>, report: Report): void {
+  if (min > max)
+    report(["dnsReplicas", "min"], `${min} is greater than ${max} of "max"; write at most ${max}, or raise "max".`);
 }

@@ -1,12 +1,8 @@
 import { z } from "zod";
-import {
-  endpointProblems,
-  interfaceEndpointServices,
-  type EndpointSelection,
-} from "../../components/network/endpoints/services";
+import { interfaceEndpointServices } from "../../components/network/endpoints/services";
 import { subnetPlanProblems } from "../../components/network/subnet-plan";
 import { checked, type Report } from "./checked";
-import { quoted } from "./fields";
+import { quoted, textLike } from "./fields";
 import { ipv4Cidr, isPrivate, privateRangesText } from "./ranges";
 
 const selections = ["none", "nodes", "all"] as const;
@@ -23,7 +19,9 @@ const fields = z
       .min(2)
       .max(6)
       .default(3)
-      .describe("Number of availability zones. More can be added later without moving a subnet."),
+      .describe(
+        "Number of availability zones. From three on, more can be added later without moving a subnet; the control plane keeps to the first three, which can never change.",
+      ),
     nat: z
       .enum(["none", "single", "perAz"])
       .default("perAz")
@@ -45,12 +43,12 @@ const fields = z
       })
       .optional()
       .describe(
-        'AWS services that are reached inside the VPC, each at about 7 US dollars a month and zone: "none", what "nodes" need, "all", or a list. Left out: "nodes" without NAT, else ecr.api, ecr.dkr and sts. S3 and DynamoDB are always reached inside the VPC, at no cost.',
+        'AWS services that are reached inside the VPC, each at about 7 US dollars a month and zone: "none", what "nodes" need, "all", or a list. Left out: all that the platform needs without NAT, else ecr.api, ecr.dkr and sts. S3 and DynamoDB are always reached inside the VPC, at no cost.',
       ),
-    flowLogs: z
-      .enum(["all", "rejected"])
-      .default("all")
-      .describe("Which connections are recorded: all of them, or those that were rejected."),
+    trustedAccounts: z
+      .array(textLike(/^[0-9]{12}$/, "an account id of twelve digits, in quotes", "444455556666"))
+      .default([])
+      .describe("Other accounts whose roles pods assume: their principals may use the endpoints as well."),
   })
   .describe("The VPC, its ways in and out, and what it records.");
 
@@ -61,13 +59,7 @@ export const networkSchema = checked(
   fields,
   { reads: ["cidr", "podCidr"], check: subnets },
   { reads: ["podCidr", "ipv6"], check: podFamily },
-  { reads: ["nat", "endpoints"], check: endpointsWithoutNat },
 );
-
-/** The interface endpoints of a network: those that are chosen, or the fewest that its way out calls for. */
-export function endpointsOf({ nat, endpoints }: Pick<NetworkFields, "nat" | "endpoints">): EndpointSelection {
-  return endpoints ?? (nat === "none" ? "nodes" : ["ecr.api", "ecr.dkr", "sts"]);
-}
 
 function selection(input: unknown): string {
   const services: readonly unknown[] = Array.isArray(input) ? input : [input];
@@ -96,10 +88,4 @@ function podFamily({ podCidr, ipv6 }: NetworkFields, report: Report): void {
       ["podCidr"],
       `${quoted(podCidr)} is given although "ipv6" is true, and pods have IPv6 addresses then; leave one of the two out.`,
     );
-}
-
-function endpointsWithoutNat(network: NetworkFields, report: Report): void {
-  // The partition is for the program to find out; outside of China it makes no difference.
-  const anywhere = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };
-  for (const problem of endpointProblems(endpointsOf(network), network.nat, anywhere)) report([], problem);
 }

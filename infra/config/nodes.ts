@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { checked } from "./checked";
 import { architectureOf } from "../../components/nodes/instance-type";
+import type { NodeGroupSettings } from "../../components/nodes/node-group-settings";
+import { given } from "../given";
 import { nodeGroupProblems } from "../../components/nodes/node-group-problems";
 import { partName, textLike } from "./fields";
 import { eachNameOnce } from "./names";
@@ -67,26 +69,33 @@ const groupFields = z.strictObject({
 
 const groupSchema = checked(groupFields, {
   reads: ["name", "instanceTypes", "capacity", "minSize", "maxSize", "desiredSize"],
-  check: ({ name, instanceTypes, capacity, minSize, maxSize, desiredSize = minSize }, report) => {
-    const [first, ...others] = instanceTypes;
-    if (first === undefined) return;
-    const group = {
-      name,
-      architecture: architectureOf(first),
-      instanceTypes: [first, ...others],
-      capacity,
-      minSize,
-      maxSize,
-      desiredSize,
-    } as const;
-    for (const problem of nodeGroupProblems(group)) report([], problem);
+  check: (group, report) => {
+    // The rest is right by itself where the schema finds nothing, and not there yet where it does.
+    const settings = nodeGroupSettings({ ...group, volumeSizeGiB: 80, labels: {}, taints: [] });
+    for (const problem of nodeGroupProblems(settings)) report([], problem);
   },
 });
+
+/** The settings of a group as the component takes them. */
+export function nodeGroupSettings(group: z.output<typeof groupFields>): NodeGroupSettings {
+  const { instanceTypes, volumeSizeGiB, taints, desiredSize, ...rest } = group;
+  // The schema demands one instance type at least.
+  const [first = "", ...others] = instanceTypes;
+  return {
+    ...rest,
+    ...given({ desiredSize }),
+    architecture: architectureOf(first),
+    instanceTypes: [first, ...others],
+    volume: { sizeGiB: volumeSizeGiB },
+    taints: taints.map(({ value, ...taint }) => ({ ...taint, ...given({ value }) })),
+  };
+}
 
 const fields = z
   .strictObject({
     groups: z
       .array(groupSchema)
+      .min(1)
       .max(30)
       .prefault([{ name: "system", instanceTypes: ["m7i.large"], minSize: 3 }])
       .describe("Managed node groups. One of three m7i.large, growing to six, where the list is left out."),

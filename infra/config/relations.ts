@@ -1,20 +1,24 @@
 import type { z } from "zod";
+import { defaultServiceCidr } from "../../components/cluster/cluster-args";
 import { overlap } from "../../components/network/cidr";
 import type { Report } from "./checked";
 import type { clusterSchema } from "./cluster";
 import { quoted } from "./fields";
 import type { networkSchema } from "./network";
+import type { monitoringSchema } from "./monitoring";
 import type { nodesSchema } from "./nodes";
+import type { sampleSchema } from "./sample";
+import type { storageSchema } from "./storage";
 
 /** The rooms of the configuration that depend on each other. */
-interface Rooms {
+export interface Rooms {
   readonly network: z.output<typeof networkSchema>;
   readonly cluster: z.output<typeof clusterSchema>;
   readonly nodes: z.output<typeof nodesSchema>;
+  readonly storage: z.output<typeof storageSchema>;
+  readonly monitoring: z.output<typeof monitoringSchema>;
+  readonly sample: z.output<typeof sampleSchema>;
 }
-
-/** The range of services where a stack names none. */
-export const defaultServiceCidr = "172.20.0.0/16";
 
 /** The ranges of services and of remote networks must lie beside those of the VPC, and beside each other. */
 export function rangeProblems({ network, cluster }: Rooms, report: Report): void {
@@ -62,14 +66,5 @@ export function familyProblems({ network, cluster }: Rooms, report: Report): voi
     report(
       ["cluster", "remoteNetworks"],
       'remote networks are given although "network.ipv6" is true, and hybrid nodes need IPv4; leave one of the two out.',
-    );
-}
-
-/** Something has to run the pods. */
-export function computeProblems({ cluster, nodes }: Rooms, report: Report): void {
-  if (!cluster.autoMode && nodes.groups.length === 0)
-    report(
-      ["nodes", "groups"],
-      '[] names no group although "cluster.autoMode" is false; describe a group, or leave the list out.',
     );
 }

@@ -1,0 +1,37 @@
+import { selectedServices, type InterfaceEndpointService } from "../../components/network/endpoints/services";
+import type { Report } from "./checked";
+import { quoted } from "./fields";
+import type { Rooms } from "./relations";
+
+/** The interface endpoints of a platform: those that are chosen, or the fewest that its way out and its parts call for. */
+export function endpointsOf(rooms: Rooms): readonly InterfaceEndpointService[] {
+  const { endpoints, nat } = rooms.network;
+  if (endpoints !== undefined) return selectedServices(endpoints);
+  return nat === "none" ? selectedServices(needed(rooms)) : ["ecr.api", "ecr.dkr", "sts"];
+}
+
+/** Without a way out of the VPC, what calls AWS from inside needs an endpoint, and what does not come from AWS never arrives. */
+export function isolationProblems(rooms: Rooms, report: Report): void {
+  if (rooms.network.nat !== "none") return;
+  const chosen = endpointsOf(rooms);
+  const missing = needed(rooms).filter((service) => !chosen.includes(service));
+  if (missing.length > 0)
+    report(
+      ["network", "endpoints"],
+      `${missing.map(quoted).join(", ")} ${missing.length === 1 ? "is" : "are"} missing although "network.nat" is "none", and there is no other way to AWS; add ${missing.length === 1 ? "it" : "them"}, or leave the list out.`,
+    );
+  if (rooms.sample.enabled)
+    report(
+      ["sample", "enabled"],
+      'true does not go with "network.nat" "none": its image comes from a public registry; write false.',
+    );
+}
+
+function needed({ storage, nodes, monitoring }: Rooms): readonly InterfaceEndpointService[] {
+  return [
+    ...selectedServices("nodes"),
+    ...(storage.sharedFileSystem ? (["elasticfilesystem"] as const) : []),
+    ...(monitoring.containerInsights === "none" ? [] : (["monitoring"] as const)),
+    ...(nodes.sessionManager ? (["ssm", "ssmmessages", "ec2messages"] as const) : []),
+  ];
+}

@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+/** Raised whenever a consumer that was built on the earlier contract could go wrong with the new one, or needs more. */
+export const contractVersion = 1;
+
+const identifier = z.string().min(1);
+const subnet = z.object({ id: identifier, availabilityZone: identifier, cidr: identifier });
+
+/** What the stack of a platform tells other stacks. Everything but the kubeconfig may be shown to anybody. */
+export const contract = {
+  contractVersion: z.literal(contractVersion),
+  /** Where the platform is: ARNs are made of it. */
+  location: z.object({ partition: identifier, region: identifier, accountId: identifier }),
+  network: z.object({
+    vpcId: identifier,
+    /** All IPv4 ranges of the VPC. */
+    cidrs: z.array(identifier),
+    ipv6: z.boolean(),
+    /** For load balancers that face the internet. */
+    publicSubnets: z.array(subnet),
+    /** For what may call out of the VPC. */
+    privateSubnets: z.array(subnet),
+    /** For what may not: databases and the like. */
+    isolatedSubnets: z.array(subnet),
+    /** For pods alone; empty where they share the private subnets. */
+    podSubnets: z.array(subnet),
+    /** Addresses that calls to the internet come from. */
+    egressAddresses: z.array(identifier),
+  }),
+  cluster: z.object({
+    name: identifier,
+    arn: identifier,
+    endpoint: z.url(),
+    /** Base64. */
+    certificateAuthority: identifier,
+    /** `private`: only from inside the VPC and what is connected to it, so that a deployer needs a place there. */
+    endpointAccess: z.enum(["private", "public and private"]),
+    ipFamily: z.enum(["ipv4", "ipv6"]),
+    /** IPv4 range of services; null in IPv6 clusters. */
+    serviceCidr: identifier.nullable(),
+    /** Of the control plane, nodes and pods: everything within it is open. */
+    securityGroupId: identifier,
+    /** For roles of service accounts. */
+    oidcProviderArn: identifier,
+    issuer: z.url(),
+  }),
+  kubernetes: z.object({
+    version: identifier,
+    /** Day on which standard support ends, as YYYY-MM-DD. */
+    standardSupportUntil: z.iso.date(),
+    /** Day on which extended support ends, as YYYY-MM-DD. */
+    extendedSupportUntil: z.iso.date(),
+  }),
+  nodes: z.object({ roleArn: identifier }),
+  storage: z.object({
+    /** StorageClass of encrypted volumes, the default one. */
+    defaultStorageClass: identifier,
+    /** StorageClass of volumes that many pods write to, and its file system; null where there is none. */
+    sharedStorageClass: identifier.nullable(),
+    fileSystemId: identifier.nullable(),
+  }),
+  monitoring: z.object({
+    /** Topic of alarms, for alarms of one's own. */
+    alarmTopicArn: identifier,
+    prometheusEndpoint: z.url(),
+    dashboardName: identifier,
+  }),
+  keys: z.object({ logsArn: identifier, volumesArn: identifier }),
+  /** Secret. It holds no credential: whoever uses it needs an access entry and the AWS CLI. */
+  kubeconfig: identifier,
+} as const;
+
+type Contract = typeof contract;
+
+/** The outputs of a platform, with their values known. */
+export type PlatformOutputs = { readonly [Name in keyof Contract]: z.output<Contract[Name]> };
+
+/** A platform as another stack sees it. */
+export type Platform = { readonly [Name in keyof Contract]: pulumi.Output<PlatformOutputs[Name]> };
+
+/**
+ * The platform behind a stack reference: `readPlatform(new pulumi.StackReference("acme/eks-platform/prod"))`.
+ * Reading throws, when the values arrive, if the stack is older than this contract or publishes something else.
+ */
+export function readPlatform(stack: pulumi.StackReference): Platform {
+  const read = <Name extends keyof Contract>(name: Name): Platform[Name] =>
+    pulumi
+      .all([stack.name, stack.getOutput("contractVersion"), stack.getOutput(name)])
+      // The schema of the name gives the type of its output, which the compiler does not see through the index.
+      .apply(([from, version, value]) => parseOutput(from, version, name, value)) as Platform[Name];
+  return {
+    contractVersion: read("contractVersion"),
+    location: read("location"),
+    network: read("network"),
+    cluster: read("cluster"),
+    kubernetes: read("kubernetes"),
+    nodes: read("nodes"),
+    storage: read("storage"),
+    monitoring: read("monitoring"),
+    keys: read("keys"),
+    kubeconfig: read("kubeconfig"),
+  };
+}
+
+function parseOutput(stack: string, version: unknown, name: keyof Contract, value: unknown): unknown {
+  if (typeof version !== "number" || version < contractVersion)
+    throw new pulumi.RunError(
+      `Stack "${stack}" publishes ${version === undefined ? "no platform" : `version ${JSON.stringify(version)} of the platform's outputs`}, and this program needs version ${contractVersion}; bring that stack up to date first, or name another one.`,
+    );
+  if (version > contractVersion)
+    throw new pulumi.RunError(
+      `Stack "${stack}" publishes version ${version} of the platform's outputs, and this program knows version ${contractVersion}; update the program's copy of infra/outputs.ts.`,
+    );
+  const parsed = contract[name].safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  // A value is not quoted: it could be the kubeconfig.
+  throw new pulumi.RunError(
+    `Stack "${stack}": output "${[name, ...(issue?.path ?? [])].map(String).join(".")}" is not what version ${contractVersion} promises (${issue?.message ?? "unknown"}); run "pulumi up" there.`,
+  );
+}
