@@ -96,6 +96,8 @@ export class Graph {
   readonly #byType = new Map<string, Resource[]>();
   readonly #children = new Map<string, Resource[]>();
   readonly #byIdentity = new Map<string, Resource[]>();
+  /** Types of which a resource has a name that is stated and not known yet: any text may turn out to be it. */
+  readonly #unnamed = new Set<string>();
   readonly #referrers = new Map<string, Map<string, Referrer[]>>();
 
   /**
@@ -112,6 +114,7 @@ export class Graph {
       append(this.#byType, resource.type, resource);
       if (resource.source.parent !== undefined) append(this.#children, resource.source.parent, resource);
       for (const identity of identities(resource)) append(this.#byIdentity, identity, resource);
+      if (nameOf(resource).isUnknown) this.#unnamed.add(resource.type);
     }
   }
 
@@ -151,9 +154,10 @@ export class Graph {
     const value = reference.text();
     if (value !== undefined) {
       const targets = this.#identified(value, types);
-      return targets.length > 0
-        ? { kind: "resolved", targets, certain: targets.length === 1 }
-        : { kind: "outside", value };
+      if (targets.length > 0) return { kind: "resolved", targets, certain: targets.length === 1 };
+      // What AWS itself owns is never in the stack.
+      const mayBeUnnamed = !/^arn:[^:]*:[^:]*:[^:]*:aws:/.test(value) && types.some((type) => this.#unnamed.has(type));
+      return mayBeUnnamed ? { kind: "undecided", undecided: unresolved(reference) } : { kind: "outside", value };
     }
     const targets = this.#dependenciesOf(from, reference).filter(({ type }) => types.includes(type));
     return targets.length > 0
@@ -260,10 +264,16 @@ function identities(resource: Resource): readonly string[] {
     resource.computed("id"),
     resource.computed("arn"),
     declared.child("arn").text(),
-    declared.child(physicalNames[resource.type] ?? "name").text(),
-    resource.type.startsWith("kubernetes:") ? declared.at("metadata.name").text() : undefined,
+    nameOf(resource).text(),
   ];
   return [...new Set(found.filter((identity) => identity !== undefined && identity !== ""))] as string[];
+}
+
+/** The property that names a resource, in AWS or in its cluster. */
+function nameOf({ type, properties }: Resource): Property {
+  return type.startsWith("kubernetes:")
+    ? properties.at("metadata.name")
+    : properties.child(physicalNames[type] ?? "name");
 }
 
 /** Whether an ARN such as `arn:aws:iam::1:role/x` can belong to a type such as `aws:iam/role:Role`. */
