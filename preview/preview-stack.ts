@@ -2,6 +2,7 @@ import { evaluate, type Verdicts } from "../policies/evaluate";
 import { isDefaultProvider } from "./engine/default-provider";
 import { Deployment } from "./engine/deployment";
 import type { LogEntry } from "./engine/engine-service";
+import type { MonitorError } from "./engine/monitor-error";
 import type { RegisteredResource } from "./engine/registered-resource";
 import { serve } from "./engine/server";
 import type { Program } from "./program";
@@ -37,10 +38,16 @@ export async function previewStack(
     progress.registered(++registered);
   });
   const log: LogEntry[] = [];
-  const close = serve(program.engine, deployment, (entry) => log.push(entry));
+  const refusals: MonitorError[] = [];
+  const close = serve(
+    program.engine,
+    deployment,
+    (entry) => log.push(entry),
+    (refusal) => refusals.push(refusal),
+  );
   const end = await program.ended.finally(close);
   const ended = performance.now();
-  throwIfFailed(project, stack, end, log);
+  throwIfFailed(project, stack, { ...end, log, refusals });
 
   const resources = deployment.resources;
   const judged = resources.filter(({ external }) => !external);

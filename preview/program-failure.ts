@@ -1,4 +1,5 @@
 import type { LogEntry } from "./engine/engine-service";
+import type { MonitorError } from "./engine/monitor-error";
 import { ProgramError, UsageError } from "./failure";
 import type { ProgramEnd } from "./program";
 import type { Project } from "./project";
@@ -8,24 +9,34 @@ import { readableTrace } from "./stack-trace";
 /** The SDK ends with this code when it has told the user what went wrong. */
 const exitedAfterLogging = 32;
 
+/** Everything that is known about how a program ended. */
+export interface Outcome extends ProgramEnd {
+  readonly log: readonly LogEntry[];
+  /** What the preview refused to do for the program. */
+  readonly refusals: readonly MonitorError[];
+}
+
 /**
  * Turns an unsuccessful end into one message. The SDK reports an uncaught error several times: once to the engine, once
  * per promise that waited for it, and on the terminal.
- * @throws UsageError when the program refused its configuration in a message of its own
- * @throws ProgramError when it failed
+ * @throws UsageError when the stack's configuration is at fault
+ * @throws ProgramError when the program is
  */
-export function throwIfFailed(project: Project, stack: Stack, end: ProgramEnd, log: readonly LogEntry[]): void {
-  const errors = log.filter(({ severity }) => severity === "error");
-  if (end.exitCode === 0 && errors.length === 0) return;
-  const first = errors[0];
+export function throwIfFailed(project: Project, stack: Stack, { exitCode, output, log, refusals }: Outcome): void {
+  const first = log.find(({ severity }) => severity === "error");
+  if (exitCode === 0 && first === undefined) return;
   if (first === undefined) {
-    const output = readableTrace(end.output, project.directory);
+    const { text: trace } = readableTrace(output, project.directory);
     throw new ProgramError(
-      `The program ended with code ${end.exitCode}${output === "" ? " and without a message." : `:\n\n${output}`}`,
+      `The program ended with code ${exitCode}${trace === "" ? " and without a message." : `:\n\n${trace}`}`,
     );
   }
+  const refusal = refusals.find(({ message }) => first.message.includes(message));
+  if (refusal?.fault === "configuration") throw new UsageError(`${stack.file}: ${refusal.message}`);
   const uncaught = /^Running program '.*' failed with an unhandled exception:\n/.exec(first.message);
   // A RunError is the program's way to speak to its user: it comes without a stack trace.
-  if (end.exitCode === exitedAfterLogging && uncaught === null) throw new UsageError(`${stack.file}: ${first.message}`);
-  throw new ProgramError(readableTrace(first.message.slice(uncaught?.[0].length ?? 0), project.directory));
+  if (exitCode === exitedAfterLogging && uncaught === null) throw new UsageError(`${stack.file}: ${first.message}`);
+  const { text, own } = readableTrace(first.message.slice(uncaught?.[0].length ?? 0), project.directory);
+  // A call that was refused fails inside the SDK: without a frame of the program, its trace would lead nowhere.
+  throw new ProgramError(refusal !== undefined && !own ? refusal.message : text);
 }

@@ -6,7 +6,7 @@ import { isRecord, readYaml, type Project } from "./project";
 /** A stack with the configuration that the program receives. */
 export interface Stack {
   readonly name: string;
-  /** The stack file, relative to the project's folder, with forward slashes. */
+  /** The stack file, relative to the project's folder where it is inside, with forward slashes. */
   readonly file: string;
   /** Full key to value; objects are JSON, as the engine hands them over. */
   readonly config: Readonly<Record<string, string>>;
@@ -52,7 +52,8 @@ export function findStackFiles(project: Project, names: readonly string[], worki
  * @throws UsageError naming the file, and the key where one is at fault.
  */
 export function readStack(project: Project, file: string): Stack {
-  const label = path.relative(project.directory, file).replaceAll(path.sep, "/");
+  const relative = path.relative(project.directory, file).replaceAll(path.sep, "/");
+  const label = relative.startsWith("../") ? file : relative;
   const document = readYaml(file, label);
   const unknownKey = Object.keys(document).find(
     (key) => !["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"].includes(key),

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
-interface Frame {
+/** An error as users read it. */
+export interface Trace {
   readonly text: string;
-  /** `infra/index.ts:12:5`, for a frame in a file of the project. */
-  readonly own: string | undefined;
+  /** Whether it leads to a file of the project. */
+  readonly own: boolean;
 }
 
 /**
@@ -12,30 +13,30 @@ interface Frame {
  * comes the message, then the trace through those files. Frames of Node and of libraries are left out unless there are
  * no others.
  */
-export function readableTrace(report: string, directory: string): string {
+export function readableTrace(report: string, directory: string): Trace {
   const lines = stripVTControlCharacters(report).trimEnd().split("\n");
   const firstFrame = lines.findIndex((line) => /^\s+at /.test(line));
-  if (firstFrame < 0) return lines.join("\n");
-  const message = lines.slice(0, firstFrame).join("\n").trim();
-  const frames = lines.slice(firstFrame).flatMap((line) => parseFrame(line, directory) ?? []);
-  const own = frames.filter((frame) => frame.own !== undefined);
-  const place = own[0]?.own;
-  const shown = (own.length > 0 ? own : frames).map(({ text }) => `    at ${text}`);
-  return [...(place === undefined ? [] : [`${place}:`]), message, ...shown].join("\n");
+  if (firstFrame < 0) return { text: lines.join("\n"), own: false };
+  const message = lines
+    .slice(0, firstFrame)
+    .join("\n")
+    .trim()
+    .replace(/^<ref \*\d+> /, "")
+    .replace(/: \d+ UNKNOWN: /, ": ");
+  const frames = lines.slice(firstFrame).flatMap((line) => /^\s+at (.*?)(?:,| \{)?$/.exec(line)?.[1] ?? []);
+  const own = frames.flatMap((frame) => ownFrame(frame, directory) ?? []);
+  const trace = own.length > 0 ? own.map(({ text }) => text) : frames;
+  const places = own.slice(0, 1).map(({ place }) => `${place}:`);
+  return { text: [...places, message, ...trace.map((text) => `    at ${text}`)].join("\n"), own: own.length > 0 };
 }
 
-function parseFrame(line: string, directory: string): Frame | undefined {
-  const text = /^\s+at (.*?)(?:,| \{)?$/.exec(line)?.[1];
-  if (text === undefined) return undefined;
-  const [, , file = "", place = ""] = /^(.*?\()?(?:file:\/\/)?([^()]*?)(:\d+:\d+)\)?$/.exec(text) ?? [];
+/** A frame in a file of the project, with the path relative to the project's folder. */
+function ownFrame(frame: string, directory: string): { readonly text: string; readonly place: string } | undefined {
+  const [, before = "", file = "", position = "", after = ""] =
+    /^(.*\()?(?:file:\/\/)?([^()]*?)(:\d+:\d+)(\))?$/.exec(frame) ?? [];
+  if (!path.isAbsolute(file)) return undefined;
   const relative = path.relative(directory, file).replaceAll(path.sep, "/");
-  const isOwn = path.isAbsolute(file) && !relative.startsWith("..") && !relative.includes("node_modules/");
-  return isOwn
-    ? {
-        text: text.replace(/(?:file:\/\/)?[^()]*?(:\d+:\d+\)?)$/, (whole, tail: string) =>
-          whole.startsWith("(") ? whole : relative + tail,
-        ),
-        own: relative + place,
-      }
-    : { text, own: undefined };
+  if (relative.startsWith("..") || relative.includes("node_modules/")) return undefined;
+  const place = relative + position;
+  return { text: before + place + after, place };
 }

@@ -45,6 +45,7 @@ export const awsFunctions: Readonly<Record<string, AwsFunction>> = {
     if (!zones) {
       throw new MonitorError(
         `aws:region: "${region}" is not a region the preview knows; known are ${knownRegions.join(", ")}.`,
+        "configuration",
       );
     }
     const excluded = [...list(args, "excludeNames"), ...list(args, "excludeZoneIds")];
@@ -81,13 +82,17 @@ function partitionOf(region: string): { readonly id: string; readonly dnsSuffix:
 
 function regionOf(caller: Caller): string {
   if (caller.region !== undefined) return caller.region;
-  throw new MonitorError("aws:region: the region is not known; set it in the stack file or on the provider.");
+  throw new MonitorError(
+    "aws:region: the region is not known; set it in the stack file or on the provider.",
+    "configuration",
+  );
 }
 
 function accountOf(caller: Caller): string {
   if (caller.accountId !== undefined) return caller.accountId;
   throw new MonitorError(
     "aws:allowedAccountIds: the account is not known offline; list it in the stack file or on the provider.",
+    "configuration",
   );
 }
 

@@ -6,7 +6,7 @@ import {
   SetRootResourceResponse,
 } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { unary } from "./monitor-service";
+import { unaryWith } from "./unary";
 
 /** A message of the program or the pack. */
 export interface LogEntry {
@@ -23,6 +23,7 @@ const severities = new Map<LogSeverity, LogEntry["severity"]>([
 
 /** The Engine that program and pack report to. Debug messages and those that a terminal would overwrite are dropped. */
 export function engineService(onLog: (entry: LogEntry) => void): IEngineServer {
+  const unary = unaryWith(() => undefined);
   let root = "";
   return {
     log: unary((request) => {

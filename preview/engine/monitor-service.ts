@@ -1,4 +1,3 @@
-import { status, type handleUnaryCall, type ServiceError } from "@grpc/grpc-js";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import {
@@ -7,11 +6,11 @@ import {
   SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { messageOf } from "../failure";
 import { decodeStruct, encodeStruct, unknownSentinel } from "../wire";
 import type { Deployment } from "./deployment";
 import { invoke } from "./functions";
 import { MonitorError } from "./monitor-error";
+import { unaryWith } from "./unary";
 
 /** What the program may rely on. Package references are left out: the preview loads no provider plugin. */
 const features: ReadonlySet<string> = new Set([
@@ -26,7 +25,13 @@ const features: ReadonlySet<string> = new Set([
 ]);
 
 /** The ResourceMonitor that the program talks to: it plays the engine and the providers of a first deployment at preview. */
-export function monitorService(deployment: Deployment): IResourceMonitorServer {
+export function monitorService(
+  deployment: Deployment,
+  onRefusal: (refusal: MonitorError) => void,
+): IResourceMonitorServer {
+  const unary = unaryWith((error) => {
+    if (error instanceof MonitorError) onRefusal(error);
+  });
   return {
     supportsFeature: unary((request) => new SupportsFeatureResponse().setHassupport(features.has(request.getId()))),
     registerResource: unary((request) => {
@@ -60,16 +65,4 @@ export function monitorService(deployment: Deployment): IResourceMonitorServer {
 
 function refuse(what: string): never {
   throw new MonitorError(`${what} are not served by the offline preview.`);
-}
-
-/** A handler that answers at once or fails with the error's message, which the SDK shows to the user. */
-export function unary<Request, Response>(answer: (request: Request) => Response): handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    try {
-      callback(null, answer(call.request));
-    } catch (error) {
-      const failure: Partial<ServiceError> = { code: status.UNKNOWN, details: messageOf(error) };
-      callback(failure);
-    }
-  };
 }

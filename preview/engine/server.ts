@@ -4,15 +4,21 @@ import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import type { Listener } from "../listener";
 import type { Deployment } from "./deployment";
 import { engineService, type LogEntry } from "./engine-service";
+import type { MonitorError } from "./monitor-error";
 import { monitorService } from "./monitor-service";
 
 /** The limit of the real engine, in bytes: a resource can carry a large document. */
 const maximumMessage = 400 * 1024 * 1024;
 
 /** Serves the two services that a Pulumi program needs, for one deployment. Returns what ends it. */
-export function serve(listener: Listener, deployment: Deployment, onLog: (entry: LogEntry) => void): () => void {
+export function serve(
+  listener: Listener,
+  deployment: Deployment,
+  onLog: (entry: LogEntry) => void,
+  onRefusal: (refusal: MonitorError) => void,
+): () => void {
   const server = new Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.enable_channelz": 0 });
-  server.addService(ResourceMonitorService, monitorService(deployment));
+  server.addService(ResourceMonitorService, monitorService(deployment, onRefusal));
   server.addService(EngineService, engineService(onLog));
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   listener.accept((socket) => {
