@@ -4,7 +4,7 @@ import { effectiveNamespace, namespaceKind, namespacesOf } from "./namespaces";
 import { opaqueIn } from "./opaque";
 import type { Parameters } from "./parameters";
 import type { Property } from "./property";
-import { and, or, type Truth, type Undecided } from "./truth";
+import { and, isUndecided, or, type Truth, type Undecided } from "./truth";
 
 export const networkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const namespaceType = "kubernetes:core/v1:Namespace";
@@ -70,7 +70,12 @@ export function namespaceOfSubject(
     };
   }
   const name = effectiveNamespace(subject, graph);
-  if (typeof name !== "string" || indexOf(graph, parameters).speakers.get(name) !== subject.urn) return undefined;
+  if (typeof name !== "string") {
+    // It is in a namespace that the stack declares, or nobody knows in which.
+    const target = graph.resolve(subject, subject.at("metadata.namespace"), namespaceType);
+    return target.kind === "resolved" ? undefined : { name: undefined, declaration: undefined, isSystem: name };
+  }
+  if (indexOf(graph, parameters).speakers.get(name) !== subject.urn) return undefined;
   return { name, declaration: undefined, isSystem: isSystem(name, parameters) };
 }
 
@@ -82,8 +87,16 @@ export function policiesIn(
 ): readonly NamespacePolicy[] {
   const { byNamespace, unplaced } = indexOf(graph, parameters);
   const named = (namespace.name === undefined ? undefined : byNamespace.get(namespace.name)) ?? [];
+  // A name that is stated and not known yet may be any that policies state.
+  const stated = namespace.declaration?.at("metadata.name");
+  const isNameless = namespace.name === undefined && namespace.declaration === undefined;
+  const nameless = isNameless && isUndecided(namespace.isSystem) ? namespace.isSystem : undefined;
+  const unclear = stated?.isUnknown ? stated.undecided : nameless;
   return [
     ...named.map((policy): NamespacePolicy => ({ policy, belongs: true })),
+    ...[...byNamespace.values()].flatMap((policies) =>
+      unclear ? policies.map((policy): NamespacePolicy => ({ policy, belongs: unclear })) : [],
+    ),
     ...unplaced.flatMap((policy): readonly NamespacePolicy[] => {
       const belongs = mayBeIn(graph, policy, namespace);
       return belongs === false ? [] : [{ policy, belongs }];

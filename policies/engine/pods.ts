@@ -37,11 +37,7 @@ export function podsOf(resource: Resource): readonly Pod[] {
   const [, kind = "", suffix = ""] = /^kubernetes:(.*?)(List|Patch)?$/.exec(resource.type) ?? [];
   const template = templates[kind];
   if (template === undefined) return [];
-  if (suffix === "List")
-    return resource
-      .at("items")
-      .elements()
-      .known.map((item) => podIn(item, template));
+  if (suffix === "List") return itemsOf(resource.at("items")).map((item) => podIn(item, template));
   const root = suffix === "Patch" ? new Property(resource.source.inputs, "", false, true) : resource.properties;
   if (kind.endsWith(":Rollout") && root.at("spec.template").isAbsent) return [];
   return [podIn(root, template)];
@@ -68,6 +64,12 @@ export function namespaceOfPod({ object }: Pod, resource: Resource, graph: Graph
   if (!inherited) return { path: own.path, reason: "the provider, which may set a namespace, is not known here" };
   if (inherited.isUnknown) return inherited.undecided;
   return inherited.text() ?? "default";
+}
+
+/** The items of a list, unknown ones among them: what nobody knows may hold any pod. */
+function itemsOf(list: Property): readonly Property[] {
+  if (list.isUnknown) return [list.child(0)];
+  return Array.isArray(list.raw) ? list.raw.map((_, index) => list.child(index)) : [];
 }
 
 function podIn(object: Property, template: string): Pod {

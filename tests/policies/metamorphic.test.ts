@@ -73,6 +73,8 @@ function assertOnlyLessDecided(tried: Case, resources: readonly GraphResource[],
     if (after.kind === "undecided" || after.kind === kind || kind === "undecided") continue;
     // Whether something right is judged at all may hang on the unknown, such as the namespace of an object.
     if (after.kind !== "fail" && kind !== "fail") continue;
+    // A fact about several resources is told of one of them: of another, when it is not known that this is the one.
+    if (kind === "outside" && [...before.values()].some((verdict) => verdict.kind === "fail")) continue;
     assert.fail(`${tried.rule.id}, ${tried.when}: ${kind} became ${after.kind} when ${what} of ${urn} was unknown`);
   }
 }
@@ -132,7 +134,7 @@ describe("every rule on every fixture", () => {
               `${tried.when}: ${place.join(".")} was secret`,
             );
           const said = messagesOf(after);
-          for (const text of texts.filter((each) => each.length > 7 && !spoken(rule).includes(each)))
+          for (const text of texts.filter((each) => isTelling(each, rule, tried.resources)))
             assert.ok(
               !said.includes(text),
               `${tried.when}: the secret ${place.join(".")} is in ${JSON.stringify(said)}`,
@@ -175,9 +177,14 @@ describe("every rule on every fixture", () => {
   });
 });
 
-/** What a rule says whatever it reads. */
-function spoken({ title, fix, why, reads, check }: Rule): string {
-  return [title, fix, why, JSON.stringify(reads), check.toString()].join("\n");
+/** Whether a text in a message can only come from the one place where it stands in a stack. */
+function isTelling(
+  text: string,
+  { title, fix, why, reads, check }: Rule,
+  resources: readonly GraphResource[],
+): boolean {
+  const spoken = [title, fix, why, JSON.stringify(reads), check.toString()].join("\n");
+  return text.length > 7 && !spoken.includes(text) && JSON.stringify(resources).split(text).length === 2;
 }
 
 function renamedResource(each: GraphResource, rename: (urn: string) => string): GraphResource {

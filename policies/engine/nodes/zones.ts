@@ -15,6 +15,7 @@ export interface ZoneCount {
 export function countZones(all: readonly NodeSubnets[]): ZoneCount {
   const certain = new Set<string>();
   const possible = new Set<string>();
+  const names = new Set<string>();
   let unknowns = 0;
   let open = all.find((subnets) => subnets.open)?.open;
   for (const { entries } of all) {
@@ -26,6 +27,7 @@ export function countZones(all: readonly NodeSubnets[]): ZoneCount {
           open ??= { path, reason: "the zone of a subnet is not known" };
         } else {
           possible.add(zone);
+          names.add(shownZone(subnet));
           if (used === true && candidates.length === 1) certain.add(zone);
         }
       }
@@ -35,7 +37,7 @@ export function countZones(all: readonly NodeSubnets[]): ZoneCount {
   return {
     least: Math.max(ids, certain.size - ids),
     most: possible.size + unknowns,
-    names: [...possible].map((zone) => zone.replace(/^id:/, "")).sort(),
+    names: [...names].sort(),
     open,
   };
 }
@@ -53,4 +55,9 @@ export function zoneOf(subnet: Resource): string | undefined {
   if (name !== undefined && name !== "") return name;
   const id = subnet.at("availabilityZoneId").text();
   return id === undefined || id === "" ? undefined : `id:${id}`;
+}
+
+function shownZone(subnet: Resource): string {
+  const name = subnet.at("availabilityZone");
+  return name.text() === undefined ? subnet.at("availabilityZoneId").shown() : name.shown();
 }

@@ -118,10 +118,18 @@ function policyStatements(bucket: Resource, { graph }: Context) {
 
 /** Whether a statement is about reading and writing, in the bucket itself and in all its objects. */
 function coversAll(statement: Property, bucket: Resource): Truth {
-  const name = bucket.at("bucket").text();
+  const stated = bucket.at("bucket");
+  const name = stated.text();
   const resources =
     name === undefined
       ? and(
+          // A literal may name another bucket than the one whose name is not known yet.
+          stated.isUnknown
+            ? or(
+                statement.child("Resource").some((pattern) => pattern.is("*")),
+                stated.undecided,
+              )
+            : true,
           statement.child("Resource").some((pattern) => pattern.matches(/^\*$|\/\*$|:::\*/)),
           statement.child("Resource").some((pattern) => pattern.matches(/^\*$|:::[^/]+$/)),
         )

@@ -42,6 +42,9 @@ function ofRule(rule: PolicyRule, effective: Truth): readonly Condition[] {
       rule.peers,
       "A destination of the rule may be the metadata service.",
     ),
+    violation(and(effective, open ?? false), rule.peers, "A destination of the rule may hold the metadata service.", {
+      level: "advisory",
+    }),
     ...known.flatMap((peer) => ofBlock(peer.child("ipBlock"), and(effective, reachesHttp), effective)),
   ];
 }

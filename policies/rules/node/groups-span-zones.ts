@@ -68,7 +68,8 @@ interface Other {
 
 /** The union over a cluster is one fact, which its first group by URN carries. */
 function unionOf(graph: Graph, source: Resource, others: readonly Other[], minZones: number): readonly Condition[] {
-  if (others.some(({ resource, same }) => same === true && resource.urn < source.urn)) return [];
+  const earlier = others.filter(({ resource }) => resource.urn < source.urn);
+  if (earlier.some(({ same }) => same === true)) return [];
   const siblings = others.filter(({ same }) => same === true);
   const zonesOf = (groups: readonly Other[]) =>
     countZones([source, ...groups.map(({ resource }) => resource)].flatMap((group) => nodeSubnets(graph, group)));
@@ -76,7 +77,7 @@ function unionOf(graph: Graph, source: Resource, others: readonly Other[], minZo
   const path = nodeSubnets(graph, source)[0]?.entries[0]?.path.replace(/\[\d+\]$/, "") ?? "subnetIds";
   return [
     violation(
-      spansFewerThan(zones, minZones),
+      and(spansFewerThan(zones, minZones), ...earlier.map(({ same }) => not(same))),
       path,
       `The node groups of the cluster span ${zones.names.length} availability zones (${zones.names.join(", ")}) where ${minZones} are demanded.`,
     ),
