@@ -61,6 +61,7 @@ export = async () => {
       zonalShift: config.cluster.zonalShift,
       deletionProtection: protection.deletionProtection,
       protect,
+      keyDeletionWindowInDays: protection.keyDeletionWindowDays,
       ...given({
         serviceCidr: config.cluster.serviceCidr,
         remoteNetworks: config.cluster.remoteNetworks,

@@ -14,6 +14,8 @@ export interface EncryptedLogGroupArgs {
   readonly name: string;
   readonly retentionInDays: LogRetentionDays;
   readonly key: CustomerKey;
+  /** Whether AWS refuses to delete the group, and with it the record of who did what. Default as it is: not. */
+  readonly deletionProtection?: boolean | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -28,7 +30,14 @@ export function encryptedLogGroup(
 ): aws.cloudwatch.LogGroup {
   return new aws.cloudwatch.LogGroup(
     name,
-    { name: args.name, retentionInDays: args.retentionInDays, kmsKeyId: args.key.arn, tags: { ...args.tags } },
+    {
+      name: args.name,
+      retentionInDays: args.retentionInDays,
+      kmsKeyId: args.key.arn,
+      // Said even where it is false: what is merely left out stays as it was.
+      ...(args.deletionProtection === undefined ? {} : { deletionProtectionEnabled: args.deletionProtection }),
+      tags: { ...args.tags },
+    },
     opts,
   );
 }

@@ -10,18 +10,24 @@ export function eachNameOnce(field: string, parts: readonly { readonly name: str
   });
 }
 
+/** The physical names that reach their limits first, each the prefix with a noun. */
+const tightest = [
+  { what: "backup vault", noun: "backup", limit: 50 },
+  { what: "role of the EBS driver", noun: "aws-ebs-csi-driver", limit: 64 },
+] as const;
+
 /**
- * What is wrong with the prefix of all physical names, `<project>-<stack>`, or nothing. The longest name built from it
- * is that of an IAM role, which may have 64 characters.
+ * What is wrong with the prefix of all physical names, `<project>-<stack>`: undefined when nothing is.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export function prefixProblem(project: string, stack: string): string | undefined {
   const prefix = `${project}-${stack}`;
   if (!/^[a-z][a-z0-9-]*[a-z0-9]$/.test(prefix))
-    return `The names of AWS resources begin with "${prefix}", and several services take lower-case letters, digits and hyphens only; rename the stack "${stack}".`;
-  if (prefix.length > longestPrefix)
-    return `The names of AWS resources begin with "${prefix}", whose ${prefix.length} characters leave no room in the 64 of a role's name; choose a name for the stack that is ${prefix.length - longestPrefix} shorter than "${stack}".`;
+    return `stack: names of AWS resources begin with "${prefix}", and several services take lower-case letters, digits and hyphens only; rename the stack "${stack}".`;
+  for (const { what, noun, limit } of tightest) {
+    const name = `${prefix}-${noun}`;
+    if (name.length > limit)
+      return `stack: the name of the ${what} would be "${name}" with ${name.length} characters, and AWS takes ${limit}; make the stack's name "${stack}" ${name.length - limit} shorter.`;
+  }
   return undefined;
 }
-
-/** 64 characters of a role's name, less the longest noun that a component appends. */
-export const longestPrefix = 64 - "-cloudwatch-observability".length;

@@ -52,7 +52,14 @@ export function controlPlaneLogGroup(
   );
   return encryptedLogGroup(
     `${name}-control-plane`,
-    { name: logGroupName, retentionInDays: args.logRetentionInDays ?? 365, key, tags },
+    {
+      name: logGroupName,
+      retentionInDays: args.logRetentionInDays ?? 365,
+      key,
+      // The audit log is what an intruder would want gone. Like the cluster's, the protection comes off by an update.
+      deletionProtection: args.deletionProtection ?? true,
+      tags,
+    },
     { parent, protect },
   );
 }

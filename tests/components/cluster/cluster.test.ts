@@ -112,6 +112,7 @@ describe("cluster", () => {
     assert.deepEqual(group.inputs, {
       name: "/aws/eks/blue/cluster",
       retentionInDays: 365,
+      deletionProtectionEnabled: true,
       kmsKeyId: unknown,
       tags: {},
     });
