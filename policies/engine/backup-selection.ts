@@ -38,8 +38,7 @@ export function candidate(resource: Resource, graph: Graph): BackupCandidate | u
 }
 
 /**
- * Whether an AWS Backup selection takes the candidate: by ARN pattern, with all conditions, or by one of its tags.
- * Where both patterns and tags are given and only one of them matches, the guide leaves open what is taken: undecided.
+ * Whether an AWS Backup selection takes the candidate: by ARN pattern or by one of its tags, and with all conditions.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
  */
 export function selects(selection: Resource, item: BackupCandidate, graph: Graph): Truth {
@@ -52,18 +51,12 @@ export function selects(selection: Resource, item: BackupCandidate, graph: Graph
   );
   const tagged = tags.some((tag) => tagEquals(item, tag.child("key"), tag.child("value")));
   const excluded = selection.at("notResources").some((pattern) => matchesArn(pattern, item));
-  const taken = and(or(patternless(patterns, tags), named, tagged), fulfilsConditions(selection, item));
-  return and(taken, not(excluded), agreement(patterns, tags, named, tagged));
+  return and(or(patternless(patterns, tags), named, tagged), fulfilsConditions(selection, item), not(excluded));
 }
 
 /** A selection with conditions alone, or with exclusions alone, starts from everything. */
 function patternless(patterns: Property, tags: Property): Truth {
   return and(isEmpty(patterns), isEmpty(tags));
-}
-
-function agreement(patterns: Property, tags: Property, named: Truth, tagged: Truth): Truth {
-  if (isEmpty(patterns) !== false || isEmpty(tags) !== false || named === tagged) return true;
-  return { path: tags.path, reason: "patterns and tags of the selection do not agree" };
 }
 
 function isEmpty(list: Property): Truth {

@@ -1,4 +1,5 @@
 import { backedUpTypes, candidate, claimedVolumes, isBackedUp, selects } from "../../engine/backup-selection";
+import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
 import type { Resource } from "../../engine/graph";
 import { Property } from "../../engine/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
@@ -29,7 +30,7 @@ export const backupCoversStateful: Rule = {
     [plan]: ["rules[].lifecycle.deleteAfter", "rules[].copyActions"],
     [vault]: ["kmsKeyArn", "forceDestroy"],
   },
-  follows: ["aws:backup/selection:Selection", vaultLock],
+  follows: ["aws:backup/selection:Selection", vaultLock, ...keyTypes],
   check(resource, context) {
     switch (resource.type) {
       case plan:
@@ -113,7 +114,7 @@ function vaultConditions(resource: Resource, { graph, parameters }: Context): Co
   const key = resource.at("kmsKeyArn");
   const force = resource.at("forceDestroy");
   const conditions = [
-    violation(key.absent(), key, "The vault has no customer managed key.", {
+    violation(lacksCustomerKey(resource, key, graph), key, "The vault has no customer managed key.", {
       fix: "Set kmsKeyArn to a key of your own.",
     }),
     violation(force.isTrue(), force, "Destroying the vault deletes every backup in it.", {

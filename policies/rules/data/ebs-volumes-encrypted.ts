@@ -1,3 +1,4 @@
+import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
 import { ebsEncryptedByDefault } from "../../engine/ebs-default";
 import type { Resource } from "../../engine/graph";
 import type { Property } from "../../engine/property";
@@ -18,7 +19,7 @@ export const ebsVolumesEncrypted: Rule = {
     "aws:ebs/snapshotCopy:SnapshotCopy": ["encrypted"],
     "aws:ec2/instance:Instance": ["rootBlockDevice.encrypted", "ebsBlockDevices[].encrypted"],
   },
-  follows: ["aws:ebs/encryptionByDefault:EncryptionByDefault"],
+  follows: ["aws:ebs/encryptionByDefault:EncryptionByDefault", ...keyTypes],
   check(resource, context) {
     if (resource.type === "aws:ec2/instance:Instance") return instanceVolumes(resource, context);
     const conditions = [encrypted(resource, resource.at("encrypted"), resource.at("snapshotId"), context)];
@@ -26,7 +27,7 @@ export const ebsVolumesEncrypted: Rule = {
       const key = resource.at("kmsKeyId");
       conditions.push(
         violation(
-          and(key.absent(), resource.at("snapshotId").absent()),
+          and(lacksCustomerKey(resource, key, context.graph), resource.at("snapshotId").absent()),
           key,
           "The volume has no customer managed key.",
           {

@@ -1,4 +1,5 @@
 import { candidate, isBackedUp } from "../../engine/backup-selection";
+import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
 import type { Resource } from "../../engine/graph";
 import { deniesInsecureTransport, statementsOf } from "../../engine/iam-document";
 import { isPublicSubnet, routeTypes } from "../../engine/route-class";
@@ -30,7 +31,7 @@ export const efsProtected: Rule = {
     [mountTarget]: ["subnetId"],
     [accessPoint]: ["posixUser", "rootDirectory.path"],
   },
-  follows: [backupPolicy, fileSystemPolicy, "aws:backup/selection:Selection", ...routeTypes],
+  follows: [backupPolicy, fileSystemPolicy, "aws:backup/selection:Selection", ...routeTypes, ...keyTypes],
   check(resource, context) {
     switch (resource.type) {
       case mountTarget:
@@ -50,7 +51,7 @@ function fileSystemConditions(fileSystem: Resource, context: Context): Condition
   const key = fileSystem.at("kmsKeyId");
   return [
     ...conditions,
-    violation(key.absent(), key, "The file system has no customer managed key.", {
+    violation(lacksCustomerKey(fileSystem, key, context.graph), key, "The file system has no customer managed key.", {
       fix: "Set kmsKeyId to a key of your own.",
     }),
     violation(not(hasBackups(fileSystem, context)), "backupPolicy", "The file system has no backups.", {

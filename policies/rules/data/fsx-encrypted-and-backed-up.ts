@@ -1,3 +1,4 @@
+import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
 import type { Resource } from "../../engine/graph";
 import { violation, type Rule } from "../../engine/rule";
 import { and, not, or } from "../../engine/truth";
@@ -17,7 +18,7 @@ export const fsxEncryptedAndBackedUp: Rule = {
   why: "A file system without backups or in one zone loses its files with the zone, and without a key of its own nobody can cut off access to it.",
   fix: "Set kmsKeyId to a key of your own.",
   level: "production",
-  scope: "resource",
+  scope: "resource and stack",
   references: {
     fsbp: ["FSx.1", "FSx.2", "FSx.3", "FSx.4", "FSx.5"],
     soc2: ["CC6.1", "A1.2"],
@@ -29,7 +30,8 @@ export const fsxEncryptedAndBackedUp: Rule = {
     [openZfs]: ["kmsKeyId", "deploymentType", "automaticBackupRetentionDays", "copyTagsToBackups"],
     [windows]: ["kmsKeyId", "deploymentType", "automaticBackupRetentionDays", "copyTagsToBackups"],
   },
-  check(fileSystem, { parameters }) {
+  follows: keyTypes,
+  check(fileSystem, { graph, parameters }) {
     const key = fileSystem.at("kmsKeyId");
     const retention = fileSystem.at("automaticBackupRetentionDays");
     const tags = fileSystem.at("copyTagsToBackups");
@@ -43,7 +45,13 @@ export const fsxEncryptedAndBackedUp: Rule = {
       ),
     ];
     if (parameters.environment === "prod")
-      conditions.unshift(violation(and(persistent, key.absent()), key, "The file system has no customer managed key."));
+      conditions.unshift(
+        violation(
+          and(persistent, lacksCustomerKey(fileSystem, key, graph)),
+          key,
+          "The file system has no customer managed key.",
+        ),
+      );
     if (fileSystem.type !== lustre) conditions.push(multiZone(fileSystem));
     if (fileSystem.type !== ontap)
       conditions.push(

@@ -1,4 +1,5 @@
-import type { Resource } from "../../engine/graph";
+import { keyTypes, lacksCustomerKey, lacksKey } from "../../engine/customer-key";
+import type { Graph, Resource } from "../../engine/graph";
 import type { Property } from "../../engine/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth } from "../../engine/truth";
@@ -20,7 +21,7 @@ export const managedStoresEncrypted: Rule = {
   why: "These stores hold the platform's data: unencrypted, public or without backups they are where it leaks or is lost.",
   fix: "Turn on encryption.",
   level: "mandatory",
-  scope: "resource",
+  scope: "resource and stack",
   references: {
     fsbp: [
       "DynamoDB.2",
@@ -70,11 +71,12 @@ export const managedStoresEncrypted: Rule = {
     [queue]: ["kmsMasterKeyId", "sqsManagedSseEnabled"],
     [topic]: ["kmsMasterKeyId"],
   },
-  check(store, { parameters }) {
+  follows: keyTypes,
+  check(store, { graph, parameters }) {
     const production = parameters.environment === "prod";
     switch (store.type) {
       case table:
-        return tableConditions(store, production);
+        return tableConditions(store, production, graph);
       case instance:
       case cluster:
         return databaseConditions(store, production);
@@ -86,11 +88,11 @@ export const managedStoresEncrypted: Rule = {
       case search:
         return searchConditions(store);
       case queue:
-        return [queueCondition(store)];
+        return [queueCondition(store, graph)];
       default: {
         const key = store.at("kmsMasterKeyId");
         return [
-          violation(isBlank(key), key, "The topic is not encrypted.", {
+          violation(lacksKey(store, key, graph), key, "The topic is not encrypted.", {
             level: "production",
             fix: "Set kmsMasterKeyId to a key that admits the topic's publishers.",
           }),
@@ -100,7 +102,7 @@ export const managedStoresEncrypted: Rule = {
   },
 };
 
-function tableConditions(store: Resource, production: boolean): Condition[] {
+function tableConditions(store: Resource, production: boolean, graph: Graph): Condition[] {
   // DynamoDB encrypts every table; the question in production is under whose key.
   if (!production) return [];
   const encryption = store.at("serverSideEncryption");
@@ -109,7 +111,7 @@ function tableConditions(store: Resource, production: boolean): Condition[] {
   const replicas = store.at("replicas").elements();
   return [
     violation(
-      or(not(encryption.child("enabled").isTrue()), isBlank(key)),
+      or(not(encryption.child("enabled").isTrue()), lacksCustomerKey(store, key, graph)),
       key,
       "The table has no customer managed key.",
       {
@@ -187,10 +189,10 @@ function searchConditions(store: Resource): Condition[] {
 }
 
 /** SQS encrypts by itself unless it is told not to. */
-function queueCondition(store: Resource): Condition {
+function queueCondition(store: Resource, graph: Graph): Condition {
   const managed = store.at("sqsManagedSseEnabled");
   return violation(
-    and(managed.isFalse(), isBlank(store.at("kmsMasterKeyId"))),
+    and(managed.isFalse(), lacksKey(store, store.at("kmsMasterKeyId"), graph)),
     managed,
     "The queue is not encrypted.",
     {
@@ -201,8 +203,4 @@ function queueCondition(store: Resource): Condition {
 
 function flag(property: Property, message: string): Condition {
   return violation(not(property.isTrue()), property, message, { fix: `Set ${property.path} to true.` });
-}
-
-function isBlank(property: Property): Truth {
-  return property.satisfies((value) => value === undefined || value === "");
 }

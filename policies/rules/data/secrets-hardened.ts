@@ -1,3 +1,4 @@
+import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
 import type { Resource } from "../../engine/graph";
 import { hasPrincipalRestriction, isAllow, namesEverybody, statementsOf } from "../../engine/iam-document";
 import type { Property } from "../../engine/property";
@@ -30,7 +31,7 @@ export const secretsHardened: Rule = {
     [secretPolicy]: ["policy"],
     [parameterType]: ["name", "type"],
   },
-  follows: [secretRotation],
+  follows: [secretRotation, ...keyTypes],
   check(resource, context) {
     switch (resource.type) {
       case parameterType:
@@ -61,7 +62,7 @@ function secretConditions(secret: Resource, { graph, parameters }: Context): Con
   const conditions = [
     openToAll(secret.at("policy")),
     violation(
-      key.absent(),
+      lacksCustomerKey(secret, key, graph),
       key,
       "The secret is encrypted under the account's default key, which other accounts can never use and IAM alone guards.",
     ),

@@ -1,10 +1,7 @@
 import { componentCluster } from "../../engine/clusters";
-import type { Graph, Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
 import { violation, type Rule } from "../../engine/rule";
-import { not, type Truth } from "../../engine/truth";
-
-const keyTypes = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/alias:Alias"];
+import { not } from "../../engine/truth";
 
 /** One cause, however the component and the cluster name it. */
 const cause = "encryptionConfig";
@@ -49,12 +46,3 @@ export const secretsEnvelopeEncrypted: Rule = {
     ];
   },
 };
-
-/** Whether a key is absent or one that AWS manages. A key of the stack counts as present while its ARN is unknown. */
-function lacksCustomerKey(cluster: Resource, key: Property, graph: Graph): Truth {
-  if (key.isUnknown) {
-    const resolution = graph.resolve(cluster, key, ...keyTypes);
-    return resolution.kind === "resolved" ? false : key.undecided;
-  }
-  return key.satisfies((arn) => typeof arn !== "string" || arn === "" || /(^|[:/])alias\/aws\//.test(arn));
-}

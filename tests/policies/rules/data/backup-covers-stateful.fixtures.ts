@@ -52,6 +52,13 @@ export const fixtures: RuleFixtures = {
       resources: [...backup, ebsClass({ tagSpecification_1: "backup=daily" })],
     },
     { when: "the vault has a key and a lock", resources: [vault({ kmsKeyArn: "k" }), lock] },
+    {
+      when: "a pattern takes it although its tag does not",
+      resources: [
+        selection({ resources: ["*"], selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] }),
+        efs({}),
+      ],
+    },
   ],
   fails: [
     { when: "there is no selection at all", resources: [efs({ backup: "daily" })], paths: ["tags"] },
@@ -113,13 +120,7 @@ export const fixtures: RuleFixtures = {
   undecided: [
     { when: "the tags are unknown", resources: [...backup, resource(efsType, "files", { tags: unknown })] },
     { when: "the selection is unknown", resources: [selection({ resources: unknown }), efs({})] },
-    {
-      when: "patterns and tags of the selection do not agree",
-      resources: [
-        selection({ resources: ["*"], selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] }),
-        efs({}),
-      ],
-    },
+
     {
       when: "a tag of the storage class is unknown",
       resources: [...backup, ebsClass({ tagSpecification_1: unknown })],
