@@ -43,6 +43,10 @@ const groupFields = z.strictObject({
     .enum(["bottlerocket", "al2023"])
     .default("bottlerocket")
     .describe("Image of the nodes: Bottlerocket, or Amazon Linux 2023."),
+  variant: z
+    .enum(["standard", "fips", "nvidia", "nvidia-fips", "neuron"])
+    .default("standard")
+    .describe("What the image adds: validated cryptography, drivers of NVIDIA's GPUs or of AWS's accelerators."),
   minSize: z.int().min(0).max(450).default(2).describe("Fewest nodes."),
   maxSize: z.int().min(1).max(450).default(6).describe("Most nodes."),
   desiredSize: z
@@ -68,7 +72,7 @@ const groupFields = z.strictObject({
 });
 
 const groupSchema = checked(groupFields, {
-  reads: ["name", "instanceTypes", "capacity", "minSize", "maxSize", "desiredSize"],
+  reads: ["name", "instanceTypes", "capacity", "os", "variant", "minSize", "maxSize", "desiredSize"],
   check: (group, report) => {
     // The rest is right by itself where the schema finds nothing, and not there yet where it does.
     const settings = nodeGroupSettings({ ...group, volumeSizeGiB: 80, labels: {}, taints: [] });
