@@ -5,12 +5,14 @@ import { egressExcludesMetadataService } from "./egress-excludes-metadata-servic
 import { namespaceDefaultDeny } from "./namespace-default-deny";
 import { policyNotAllowAll } from "./policy-not-allow-all";
 import { subnetsAssignNoPublicIp } from "./subnets-assign-no-public-ip";
+import { securityGroupsNotOpen } from "./security-groups-not-open";
 
 /** The network: policies between pods, security groups, routes, load balancers. */
 export const netRules: readonly Rule[] = [
   namespaceDefaultDeny,
   egressExcludesMetadataService,
   policyNotAllowAll,
+  securityGroupsNotOpen,
   defaultSecurityGroupClosed,
   subnetsAssignNoPublicIp,
   defaultDenyAllowsDns,

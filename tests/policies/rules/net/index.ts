@@ -5,11 +5,13 @@ import { fixtures as egressExcludesMetadataService } from "./egress-excludes-met
 import { fixtures as namespaceDefaultDeny } from "./namespace-default-deny.fixtures";
 import { fixtures as policyNotAllowAll } from "./policy-not-allow-all.fixtures";
 import { fixtures as subnetsAssignNoPublicIp } from "./subnets-assign-no-public-ip.fixtures";
+import { fixtures as securityGroupsNotOpen } from "./security-groups-not-open.fixtures";
 
 export const netFixtures: readonly RuleFixtures[] = [
   namespaceDefaultDeny,
   egressExcludesMetadataService,
   policyNotAllowAll,
+  securityGroupsNotOpen,
   defaultSecurityGroupClosed,
   subnetsAssignNoPublicIp,
   defaultDenyAllowsDns,
