@@ -55,9 +55,6 @@ export class Deployment {
     const remote = request.getRemote();
     const parent = this.#parentOf(request.getParent());
     const urn = createUrn(this.stack.name, this.project.name, parent, type, name);
-    if (this.#resources.has(urn)) {
-      throw new MonitorError(`Duplicate resource URN '${urn}'; try giving it a unique name`);
-    }
     const decoded = decodeStruct(request.getObject());
     const dependencies = request.getDependenciesList();
     const reference = this.#providerOf(request, type, custom, remote);
@@ -134,6 +131,9 @@ export class Deployment {
   }
 
   #add(resource: RegisteredResource): void {
+    if (this.#resources.has(resource.urn)) {
+      throw new MonitorError(`Duplicate resource URN '${resource.urn}'; try giving it a unique name`);
+    }
     this.#resources.set(resource.urn, resource);
     if (resource.type === stackType) this.#root = resource.urn;
     this.onRegistered(resource);
@@ -161,7 +161,7 @@ export class Deployment {
     type: string,
     name: string,
   ): readonly string[] {
-    return request.getAliasesList().map((alias) => {
+    const aliases = request.getAliasesList().map((alias) => {
       const spec = alias.getSpec();
       if (spec === undefined) return alias.getUrn();
       const aliasParent = spec.getNoparent() ? undefined : orElse(spec.getParenturn(), parent);
@@ -173,6 +173,7 @@ export class Deployment {
         orElse(spec.getName(), name),
       );
     });
+    return [...new Set(aliases)];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import {
   ReadResourceResponse,
   RegisterResourceResponse,
@@ -10,9 +10,10 @@ import { decodeStruct, encodeStruct, unknownSentinel } from "../wire";
 import type { Deployment } from "./deployment";
 import { invoke } from "./functions";
 import { MonitorError } from "./monitor-error";
+import type { Transforms } from "./transforms";
 import { unaryWith } from "./unary";
 
-/** What the program may rely on. Package references are left out: the preview loads no provider plugin. */
+/** What the program may rely on. Parameterization is left out: the preview loads no provider plugin. */
 const features: ReadonlySet<string> = new Set([
   "secrets",
   "resourceReferences",
@@ -20,6 +21,8 @@ const features: ReadonlySet<string> = new Set([
   "deletedWith",
   "replaceWith",
   "aliasSpecs",
+  "transforms",
+  "invokeTransforms",
   "resourceHooks",
   "errorHooks",
 ]);
@@ -27,6 +30,7 @@ const features: ReadonlySet<string> = new Set([
 /** The ResourceMonitor that the program talks to: it plays the engine and the providers of a first deployment at preview. */
 export function monitorService(
   deployment: Deployment,
+  transforms: Transforms,
   onRefusal: (refusal: MonitorError) => void,
 ): IResourceMonitorServer {
   const unary = unaryWith((error) => {
@@ -34,8 +38,10 @@ export function monitorService(
   });
   return {
     supportsFeature: unary((request) => new SupportsFeatureResponse().setHassupport(features.has(request.getId()))),
-    registerResource: unary((request) => {
+    registerResource: unary(async (request) => {
+      await transforms.apply(request);
       const { resource, outputs } = deployment.register(request);
+      transforms.addToResource(resource.urn, request);
       const response = new RegisterResourceResponse().setUrn(resource.urn);
       if (resource.custom) response.setId(unknownSentinel);
       return response.setObject(outputs ? encodeStruct(outputs) : request.getObject());
@@ -49,20 +55,31 @@ export function monitorService(
       deployment.registerOutputs(request.getUrn(), decodeStruct(request.getOutputs()).properties);
       return new Empty();
     }),
-    invoke: unary((request) => new InvokeResponse().setReturn(encodeStruct(invoke(deployment, request)))),
-    // What a method of a resource returns is computed by its provider, so it is unknown at preview.
-    call: unary(() => new CallResponse().setReturn(encodeStruct({}))),
-    registerStackTransform: unary(() => refuse("Stack transforms")),
-    registerStackInvokeTransform: unary(() => refuse("Invoke transforms")),
-    // Hooks run when resources change, which never happens in a preview of this kind.
+    invoke: unary(async (request) => {
+      await transforms.applyToInvoke(request);
+      return new InvokeResponse().setReturn(encodeStruct(invoke(deployment, request)));
+    }),
+    // What a method of a resource returns is computed by its provider.
+    call: unary((request) => {
+      throw new MonitorError(`Method ${request.getTok()} is computed by its provider, which a preview cannot ask.`);
+    }),
+    registerStackTransform: unary((callback) => {
+      transforms.addToStack(callback);
+      return new Empty();
+    }),
+    registerStackInvokeTransform: unary((callback) => {
+      transforms.addToInvokes(callback);
+      return new Empty();
+    }),
+    // Hooks run when resources change, which never happens in a preview.
     registerResourceHook: unary(() => new Empty()),
     registerErrorHook: unary(() => new Empty()),
-    registerPackage: unary(() => refuse("Parameterized packages")),
-    getDeploymentInfo: unary(() => refuse("Deployment information")),
+    registerPackage: unary((request) => {
+      throw new MonitorError(`Package ${request.getName()} is parameterized; the offline preview loads no plugins.`);
+    }),
+    getDeploymentInfo: unary(() => {
+      throw new MonitorError("The offline preview has no deployment to describe.");
+    }),
     signalAndWaitForShutdown: unary(() => new Empty()),
   };
-}
-
-function refuse(what: string): never {
-  throw new MonitorError(`${what} are not served by the offline preview.`);
 }

@@ -6,6 +6,7 @@ import type { Deployment } from "./deployment";
 import { engineService, type LogEntry } from "./engine-service";
 import type { MonitorError } from "./monitor-error";
 import { monitorService } from "./monitor-service";
+import { Transforms } from "./transforms";
 
 /** The limit of the real engine, in bytes: a resource can carry a large document. */
 const maximumMessage = 400 * 1024 * 1024;
@@ -17,8 +18,9 @@ export function serve(
   onLog: (entry: LogEntry) => void,
   onRefusal: (refusal: MonitorError) => void,
 ): () => void {
+  const transforms = new Transforms();
   const server = new Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.enable_channelz": 0 });
-  server.addService(ResourceMonitorService, monitorService(deployment, onRefusal));
+  server.addService(ResourceMonitorService, monitorService(deployment, transforms, onRefusal));
   server.addService(EngineService, engineService(onLog));
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   listener.accept((socket) => {
@@ -27,6 +29,7 @@ export function serve(
   });
   return () => {
     listener.close();
+    transforms.close();
     injector.destroy();
     server.forceShutdown();
   };

@@ -1,16 +1,25 @@
-import { status, type handleUnaryCall, type ServiceError } from "@grpc/grpc-js";
+import { status, type handleUnaryCall } from "@grpc/grpc-js";
 import { messageOf } from "../failure";
 
-/** Handlers that answer at once or fail with the error's message, which the SDK shows to the user. */
+/** Handlers that answer or fail with the error's message, which the SDK shows to the user. */
 export function unaryWith(onError: (error: unknown) => void) {
-  return <Request, Response>(answer: (request: Request) => Response): handleUnaryCall<Request, Response> =>
+  return <Request, Response>(
+      answer: (request: Request) => Response | Promise<Response>,
+    ): handleUnaryCall<Request, Response> =>
     (call, callback) => {
-      try {
-        callback(null, answer(call.request));
-      } catch (error) {
+      const fail = (error: unknown): void => {
         onError(error);
-        const failure: Partial<ServiceError> = { code: status.UNKNOWN, details: messageOf(error) };
-        callback(failure);
+        callback({ code: status.UNKNOWN, details: messageOf(error) });
+      };
+      try {
+        const response = answer(call.request);
+        if (response instanceof Promise) {
+          response.then((value: Response) => {
+            callback(null, value);
+          }, fail);
+        } else callback(null, response);
+      } catch (error) {
+        fail(error);
       }
     };
 }

@@ -85,11 +85,21 @@ function waived({ verdicts }: StackPreview, style: Style): readonly string[] {
   return heading(`Waived (${verdicts.waived.length})`, style, ...lines);
 }
 
+/** One line for each reason, with the types it holds for. */
 function opaque({ verdicts }: StackPreview, style: Style): readonly string[] {
   if (verdicts.opaque.length === 0) return [];
-  const lines = verdicts.opaque.map(
-    ({ urn, why, groups }) => `  ${place(urn, "")}: ${why}${groups.length > 0 ? ` [${groups.join(", ")}]` : ""}`,
-  );
+  const reasons = new Map<string, string[]>();
+  for (const { urn, why, groups } of verdicts.opaque) {
+    const reason = groups.length > 0 ? `${why} [${groups.join(", ")}]` : why;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), typeOf(urn)]);
+  }
+  const lines = [...reasons].flatMap(([reason, types]) => [
+    `  ${reason}:`,
+    ...[...new Set(types)].map((type) => {
+      const times = types.filter((other) => other === type).length;
+      return `    ${type}${times > 1 ? ` (${times})` : ""}`;
+    }),
+  ]);
   return heading(`Opaque to the rules (${verdicts.opaque.length})`, style, ...lines);
 }
 
