@@ -61,8 +61,39 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly 
     if (!resource.source.custom || type.startsWith("pulumi:")) return [];
     if (type.startsWith("kubernetes:") && type.endsWith("Patch"))
       return opaque("a patch shows only the fields that it sets", kubernetes);
-    return read.has(type) ? [] : opaque("no rule reads resources of this kind", []);
+    return isKubernetesCustomResource(type) && !read.has(type)
+      ? opaque("no rule reads custom resources of this kind", kubernetes)
+      : [];
   });
+}
+
+/** API groups of Kubernetes itself that end in `.k8s.io`; everything else with a dot is somebody's custom resource. */
+const builtInGroups = new Set(
+  [
+    "admissionregistration",
+    "apiextensions",
+    "apiregistration",
+    "authentication",
+    "authorization",
+    "certificates",
+    "coordination",
+    "discovery",
+    "events",
+    "flowcontrol.apiserver",
+    "internal.apiserver",
+    "networking",
+    "node",
+    "rbac.authorization",
+    "resource",
+    "scheduling",
+    "storage",
+    "storagemigration",
+  ].map((group) => `${group}.k8s.io`),
+);
+
+function isKubernetesCustomResource(type: string): boolean {
+  const group = /^kubernetes:([^/:]+)\//.exec(type)?.[1] ?? "";
+  return group.includes(".") && group !== "helm.sh" && !builtInGroups.has(group);
 }
 
 function groupOfRule({ id }: Rule): string {

@@ -174,8 +174,10 @@ describe("evaluate", () => {
     const object = resource("kubernetes:core/v1:Pod", "pod", {}, { parent: shown.urn });
     const remote = resource("eks:index:Cluster", "remote");
     const patch = resource("kubernetes:apps/v1:DeploymentPatch", "patch", {});
-    const strange = resource("aws:gamelift/fleet:Fleet", "strange", {});
-    const { opaque } = evaluate(graphOf([release, empty, shown, object, remote, patch, strange, cluster()]), prod);
+    const strange = resource("kubernetes:example.com/v1:Thing", "strange", {});
+    const unread = resource("aws:gamelift/fleet:Fleet", "unread", {});
+    const all = [release, empty, shown, object, remote, patch, strange, unread, cluster()];
+    const { opaque } = evaluate(graphOf(all), prod);
     assert.deepEqual(
       opaque.map(({ urn, groups }) => [urn.split("::").at(-1), groups.includes("PSS-B"), groups.includes("EKS")]),
       [
@@ -183,7 +185,7 @@ describe("evaluate", () => {
         ["empty", true, false],
         ["remote", true, true],
         ["patch", true, false],
-        ["strange", false, false],
+        ["strange", true, false],
       ],
     );
   });
