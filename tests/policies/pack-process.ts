@@ -12,6 +12,7 @@ import {
   PolicyConfig,
   type AnalyzeResponse,
   type AnalyzerInfo,
+  type PolicyInfo,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
@@ -36,6 +37,9 @@ const unknownSentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The policy pack as a process of its own, spoken to as the Pulumi engine does. */
 export class PackProcess {
+  private policies: readonly PolicyInfo[] | undefined;
+  private configured = "";
+
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: AnalyzerClient,
@@ -69,8 +73,11 @@ export class PackProcess {
   /** Hands over a policy pack configuration, with the levels that the engine adds for policies it does not name. */
   async configure(configuration: Readonly<Record<string, object | string>>): Promise<void> {
     const request = new ConfigureAnalyzerRequest();
-    const policies = (await this.info()).getPoliciesList();
-    for (const info of policies) {
+    const text = JSON.stringify(configuration);
+    if (text === this.configured) return;
+    this.configured = text;
+    this.policies ??= (await this.info()).getPoliciesList();
+    for (const info of this.policies) {
       const entry = configuration[info.getName()] ?? {};
       const { enforcementLevel, ...properties } =
         typeof entry === "string" ? { enforcementLevel: entry } : entryOf(entry);

@@ -1,13 +1,29 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { evaluate, readConfiguration, ruleDescriptions, Secret, unknown } from "../../policies/evaluate";
 import type { GraphResource, ResourceGraph } from "../../policies/engine/graph";
 import { readText } from "../../policies/engine/sdk-values";
 import { isPropertyMap, type PropertyMap, type Value } from "../../policies/engine/value";
 import { graphOf, resource } from "./fixture";
+import { runPreview } from "../preview/run-preview";
 import { PackProcess, type Diagnostic } from "./pack-process";
 import { allFixtures } from "./rules";
 
 type Configuration = Readonly<Record<string, object | string>>;
+
+/** A stack of this project as the offline preview shows it. Where it hides a secret, a text stands in. */
+async function previewed(stack: string): Promise<{ graph: ResourceGraph; configuration: Configuration }> {
+  const { stdout } = await runPreview([stack, "--format", "json"]);
+  const revive = (_: string, value: Value): Value => {
+    if (!isPropertyMap(value)) return value;
+    if (value.$unknown === true) return unknown;
+    return value.$secret === true ? new Secret("hunter2-and-more") : value;
+  };
+  const preview = JSON.parse(stdout, revive) as ResourceGraph & { policyConfiguration: string };
+  const file = path.join(__dirname, "../..", preview.policyConfiguration);
+  return { graph: preview, configuration: JSON.parse(readFileSync(file, "utf8")) as Configuration };
+}
 
 /** Custom resources with a provider, as the engine shows them. */
 function withProviders(resources: readonly GraphResource[]): ResourceGraph {
@@ -33,7 +49,11 @@ function throughSdk(value: Value): Value {
 
 /** What the pack should say: the verdicts of the same rules in this process. */
 function expected({ resources, ...graph }: ResourceGraph, configuration: Configuration): readonly Diagnostic[] {
-  const seen = resources.map((each) => ({ ...each, inputs: throughSdk(each.inputs) as PropertyMap }));
+  const seen = resources.map((each) => ({
+    ...each,
+    inputs: throughSdk(each.inputs) as PropertyMap,
+    outputs: throughSdk(each.outputs) as PropertyMap | undefined,
+  }));
   const { findings, undecided, waived } = evaluate({ ...graph, resources: seen }, readConfiguration(configuration));
   const aboutUndecided = ({ title, path, reason }: (typeof undecided)[number]): string =>
     `Undecided: ${title}. The path is ${path}. ${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
@@ -87,6 +107,19 @@ describe("policy pack as a process", () => {
         const { said, wanted } = await judged(fixture.resources, { parameters: fixture.parameters ?? {} });
         assert.deepEqual(said, wanted, fixture.when);
       }
+    });
+
+  for (const stack of ["dev", "prod"])
+    it(`says of the whole stack ${stack} what the preview says, and repeats no secret`, async () => {
+      const { graph, configuration } = await previewed(stack);
+      assert.ok(graph.resources.length > 100);
+      await pack.configure(configuration);
+      const said = sorted(await pack.judge(graph));
+      assert.deepEqual(said, sorted(expected(graph, configuration)));
+      assert.equal(
+        said.some((each) => each.includes("hunter2")),
+        false,
+      );
     });
 
   const cluster = resource("aws:eks/cluster:Cluster", "c", { vpcConfig: unknown, version: new Secret("1.20-hunter2") });
