@@ -6,6 +6,8 @@ import { namespaceDefaultDeny } from "./namespace-default-deny";
 import { policyNotAllowAll } from "./policy-not-allow-all";
 import { subnetsAssignNoPublicIp } from "./subnets-assign-no-public-ip";
 import { securityGroupsNotOpen } from "./security-groups-not-open";
+import { natPerZone } from "./nat-per-zone";
+import { vpcEndpointsPresent } from "./vpc-endpoints-present";
 
 /** The network: policies between pods, security groups, routes, load balancers. */
 export const netRules: readonly Rule[] = [
@@ -16,4 +18,6 @@ export const netRules: readonly Rule[] = [
   defaultSecurityGroupClosed,
   subnetsAssignNoPublicIp,
   defaultDenyAllowsDns,
+  natPerZone,
+  vpcEndpointsPresent,
 ];

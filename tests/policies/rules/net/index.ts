@@ -6,6 +6,8 @@ import { fixtures as namespaceDefaultDeny } from "./namespace-default-deny.fixtu
 import { fixtures as policyNotAllowAll } from "./policy-not-allow-all.fixtures";
 import { fixtures as subnetsAssignNoPublicIp } from "./subnets-assign-no-public-ip.fixtures";
 import { fixtures as securityGroupsNotOpen } from "./security-groups-not-open.fixtures";
+import { fixtures as natPerZone } from "./nat-per-zone.fixtures";
+import { fixtures as vpcEndpointsPresent } from "./vpc-endpoints-present.fixtures";
 
 export const netFixtures: readonly RuleFixtures[] = [
   namespaceDefaultDeny,
@@ -15,4 +17,6 @@ export const netFixtures: readonly RuleFixtures[] = [
   defaultSecurityGroupClosed,
   subnetsAssignNoPublicIp,
   defaultDenyAllowsDns,
+  natPerZone,
+  vpcEndpointsPresent,
 ];
