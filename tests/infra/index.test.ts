@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { contract } from "../../infra/outputs";
+import type { Registrations } from "../components/registrations";
+import { runPlatform, type Outputs } from "./program";
+
+describe("the program", () => {
+  describe("for dev", () => {
+    let dev: Registrations<Outputs>;
+    before(async () => {
+      dev = await runPlatform("Pulumi.dev.yaml", "dev");
+    });
+
+    it("is small: one NAT gateway, two zones, spot, and a sample to learn from", async () => {
+      assert.equal(dev.ofType("aws:ec2/natGateway:NatGateway").length, 1);
+      assert.deepEqual(dev.only("platform:network:Network").inputs["availabilityZones"], ["eu-west-1a", "eu-west-1b"]);
+      assert.equal(dev.only("aws:eks/nodeGroup:NodeGroup").inputs["capacityType"], "SPOT");
+      assert.equal(dev.ofType("platform:tenancy:SampleWorkload").length, 1);
+      assert.equal(dev.ofType("platform:operations:AccountBaseline").length, 0);
+    });
+
+    it("leaves nothing that a destroy would stumble over", async () => {
+      assert.deepEqual(
+        [...dev].filter(({ protect }) => protect),
+        [],
+      );
+      assert.equal(dev.only("aws:eks/cluster:Cluster").inputs["deletionProtection"], false);
+    });
+
+    it("lets the deployer into the cluster before the first Kubernetes object", async () => {
+      const entry = dev.byName("aws:eks/accessEntry:AccessEntry", "cluster-deployer");
+      assert.equal(entry.inputs["principalArn"], "arn:aws:iam::111122223333:role/eks-platform-deployer");
+      const objects = [...dev].filter(({ type }) => type.startsWith("kubernetes:"));
+      assert.notEqual(objects.length, 0);
+      for (const object of objects) assert.ok(dev.waitsFor(object, entry), object.urn);
+    });
+
+    it("admits every log group that uses a key to that key", async () => {
+      const groups = dev.ofType("aws:cloudwatch/logGroup:LogGroup");
+      assert.notEqual(groups.length, 0);
+      for (const group of groups) {
+        const keys = (group.propertyDependencies["kmsKeyId"] ?? []).map((urn) => dev.get(urn));
+        const arn = `arn:aws:logs:eu-west-1:111122223333:log-group:${String(group.inputs["name"])}`;
+        assert.ok(
+          keys.some(({ inputs }) => String(inputs["policy"]).includes(`"${arn}"`)),
+          `${String(group.inputs["name"])} has no key that admits it`,
+        );
+      }
+    });
+  });
+
+  describe("for prod", () => {
+    let prod: Registrations<Outputs>;
+    before(async () => {
+      prod = await runPlatform("Pulumi.prod.yaml", "prod");
+    });
+
+    it("is built to last: a NAT gateway in each of three zones, a private endpoint, protection", async () => {
+      assert.equal(prod.ofType("aws:ec2/natGateway:NatGateway").length, 3);
+      const { inputs } = prod.only("aws:eks/cluster:Cluster");
+      assert.equal(inputs["deletionProtection"], true);
+      assert.deepEqual(inputs["zonalShiftConfig"], { enabled: true });
+      assert.deepEqual(prod.only("platform:cluster:Cluster").inputs["publicAccessCidrs"], []);
+      for (const type of ["aws:kms/key:Key", "aws:efs/fileSystem:FileSystem"]) {
+        const found = prod.ofType(type);
+        assert.notEqual(found.length, 0, type);
+        assert.deepEqual(
+          found.filter(({ protect }) => !protect),
+          [],
+          `${type} can be deleted`,
+        );
+      }
+    });
+
+    it("creates everything of AWS through the one provider, which holds the account and the tags", async () => {
+      const provider = prod.only("pulumi:providers:aws");
+      // Providers take structures as JSON.
+      assert.deepEqual(JSON.parse(String(provider.inputs["allowedAccountIds"])), ["444455556666"]);
+      assert.deepEqual(JSON.parse(String(provider.inputs["defaultTags"])), {
+        tags: {
+          owner: "platform-team",
+          environment: "prod",
+          "cost-center": "cc-1000",
+          service: "eks-platform",
+          "pulumi-stack": "test/prod",
+        },
+      });
+      const elsewhere = [...prod].filter(
+        ({ type, custom, provider: used }) => custom && type.startsWith("aws:") && used !== provider.urn,
+      );
+      assert.deepEqual(
+        elsewhere.map(({ urn }) => urn),
+        [],
+      );
+    });
+
+    it("gives instances the tags that the provider cannot give them", async () => {
+      for (const { inputs } of prod.ofType("aws:ec2/launchTemplate:LaunchTemplate"))
+        assert.match(JSON.stringify(inputs["tagSpecifications"]), /"cost-center":"cc-1000"/);
+    });
+
+    it("puts out what the contract promises, and the kubeconfig as a secret", async () => {
+      assert.deepEqual(Object.keys(prod.built).sort(), Object.keys(contract).sort());
+      assert.equal(prod.built.cluster.endpointAccess, "private");
+      assert.deepEqual(await prod.read(prod.built.kubernetes), {
+        version: "1.36",
+        standardSupportUntil: "2027-08-02",
+        extendedSupportUntil: "2028-08-02",
+      });
+      assert.equal(await pulumi.isSecret(pulumi.output(prod.built.kubeconfig)), true);
+    });
+  });
+
+  for (const stack of ["minimal", "private", "ipv6", "regulated", "hybrid"])
+    it(`builds ${stack} without a policy document that is unknown`, async () => {
+      const found = await runPlatform(`tests/stacks/${stack}.yaml`, stack);
+      for (const { urn, inputs } of found)
+        for (const document of ["policy", "assumeRolePolicy"])
+          if (document in inputs) assert.equal(typeof inputs[document], "string", `${document} of ${urn}`);
+    });
+});

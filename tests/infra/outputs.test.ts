@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { readPlatform, type Platform, type PlatformOutputs } from "../../infra/outputs";
+
+const outputs: PlatformOutputs = {
+  contractVersion: 1,
+  location: { partition: "aws", region: "eu-west-1", accountId: "111122223333" },
+  network: {
+    vpcId: "vpc-1",
+    cidrs: ["10.0.0.0/16"],
+    ipv6: false,
+    publicSubnets: [],
+    privateSubnets: [{ id: "subnet-1", availabilityZone: "eu-west-1a", cidr: "10.0.0.0/19" }],
+    isolatedSubnets: [],
+    podSubnets: [],
+    egressAddresses: ["198.51.100.7"],
+  },
+  cluster: {
+    name: "eks-platform-dev",
+    arn: "arn:aws:eks:eu-west-1:111122223333:cluster/eks-platform-dev",
+    endpoint: "https://example.gr7.eu-west-1.eks.amazonaws.com",
+    certificateAuthority: "LS0t",
+    endpointAccess: "private",
+    ipFamily: "ipv4",
+    serviceCidr: "172.20.0.0/16",
+    securityGroupId: "sg-1",
+    oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/1",
+    issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/1",
+  },
+  kubernetes: { version: "1.36", standardSupportUntil: "2027-08-02", extendedSupportUntil: "2028-08-02" },
+  nodes: { roleArn: "arn:aws:iam::111122223333:role/eks-platform-dev-nodes" },
+  storage: { defaultStorageClass: "gp3", sharedStorageClass: null, fileSystemId: null },
+  monitoring: {
+    alarmTopicArn: "arn:aws:sns:eu-west-1:111122223333:eks-platform-dev-alarms",
+    prometheusEndpoint: "https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-1/",
+    dashboardName: "eks-platform-dev-eu-west-1",
+  },
+  keys: {
+    logsArn: "arn:aws:kms:eu-west-1:111122223333:key/1",
+    volumesArn: "arn:aws:kms:eu-west-1:111122223333:key/2",
+  },
+  kubeconfig: "{}",
+};
+
+/** Reads the platform of a stack that publishes the given outputs. */
+async function read(published: object): Promise<Platform> {
+  await pulumi.runtime.setMocks(
+    {
+      call: () => ({}),
+      newResource: ({ inputs }) => ({
+        id: "acme/eks-platform/dev",
+        state: {
+          ...(inputs as object),
+          name: "acme/eks-platform/dev",
+          outputs: published,
+          secretOutputNames: ["kubeconfig"],
+        },
+      }),
+    },
+    "consumer",
+    "dev",
+    false,
+  );
+  return readPlatform(new pulumi.StackReference("acme/eks-platform/dev"));
+}
+
+/** The value of an output, or its error. */
+const valueOf = async <T>(output: pulumi.Output<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    // An output's own promise is not public; its failure surfaces there and nowhere else.
+    (output as unknown as { promise(): Promise<T> }).promise().then(resolve, reject);
+  });
+
+describe("readPlatform", () => {
+  afterEach(() => pulumi.runtime.disconnect());
+
+  it("gives every output that the stack publishes, as it is", async () => {
+    const platform = await read(outputs);
+    for (const name of Object.keys(outputs) as (keyof PlatformOutputs)[])
+      assert.deepEqual(await valueOf<unknown>(platform[name]), outputs[name], name);
+  });
+
+  it("keeps the kubeconfig secret, and the rest not", async () => {
+    const { kubeconfig, cluster } = await read(outputs);
+    assert.equal(await pulumi.isSecret(kubeconfig), true);
+    assert.equal(await pulumi.isSecret(cluster), false);
+  });
+
+  const refusals: readonly { readonly what: string; readonly published: object; readonly message: string }[] = [
+    {
+      what: "a stack that is no platform",
+      published: { url: "https://example.com" },
+      message:
+        'Stack "acme/eks-platform/dev" publishes no platform, and this program needs version 1; bring that stack up to date first, or name another one.',
+    },
+    {
+      what: "a stack older than the contract",
+      published: { ...outputs, contractVersion: 0 },
+      message:
+        'Stack "acme/eks-platform/dev" publishes version 0 of the platform\'s outputs, and this program needs version 1; bring that stack up to date first, or name another one.',
+    },
+    {
+      what: "a stack newer than the contract",
+      published: { ...outputs, contractVersion: 2 },
+      message:
+        "Stack \"acme/eks-platform/dev\" publishes version 2 of the platform's outputs, and this program knows version 1; update the program's copy of infra/outputs.ts.",
+    },
+    {
+      what: "an output of another form",
+      published: { ...outputs, cluster: { ...outputs.cluster, endpoint: "nowhere" } },
+      message:
+        'Stack "acme/eks-platform/dev": output "cluster.endpoint" is not what version 1 promises (Invalid URL); run "pulumi up" there.',
+    },
+  ];
+
+  for (const { what, published, message } of refusals)
+    it(`refuses ${what}`, async () => {
+      const { cluster } = await read(published);
+      await assert.rejects(valueOf(cluster), { message });
+    });
+});
