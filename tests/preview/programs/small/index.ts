@@ -26,3 +26,4 @@ export const parameterArn = parameter.arn;
 export const token = config.requireSecret("token");
 export const size = config.requireNumber("size");
 export const mixed = pulumi.output({ open: "text", hidden: config.requireSecret("token") });
+export const partly = { open: "text", hidden: pulumi.secret("hunter2") };
