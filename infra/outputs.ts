@@ -61,7 +61,7 @@ export const contract = {
     fileSystemId: identifier.nullable(),
   }),
   monitoring: z.object({
-    /** Topic of alarms, for alarms of one's own. */
+    /** Topic of alarms. It takes those of CloudWatch whose names begin with the cluster's and a hyphen. */
     alarmTopicArn: identifier,
     prometheusEndpoint: z.url(),
     dashboardName: identifier,
