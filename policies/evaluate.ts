@@ -1,24 +1,24 @@
-import { parseConfiguration, type Configuration } from "./engine/configuration";
-import { CoverageCount, type Coverage } from "./engine/coverage";
-import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "./engine/finding";
+import { parseConfiguration, type Configuration } from "./engine/verdicts/configuration";
+import { CoverageCount, type Coverage } from "./engine/verdicts/coverage";
+import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "./engine/verdicts/finding";
 import { Graph, type ResourceGraph } from "./engine/graph";
 import { judge } from "./engine/judge";
-import { effectiveLevel } from "./engine/level";
-import { mergeIntoAncestors, type Located } from "./engine/merge";
+import { effectiveLevel } from "./engine/verdicts/level";
+import { mergeIntoAncestors, type Located } from "./engine/verdicts/merge";
 import { opaqueResources, type Opaque } from "./engine/opaque";
 import { groupOf, type Rule, type RuleDescription } from "./engine/rule";
-import { stackUrn } from "./engine/stack-urn";
-import { Waivers, waiversValid, type Waived } from "./engine/waiver";
+import { stackUrn } from "./engine/verdicts/stack-urn";
+import { Waivers, waiversValid, type Waived } from "./engine/verdicts/waiver";
 import { rules } from "./rules";
 
-export { ConfigurationError, type Configuration } from "./engine/configuration";
-export type { Coverage, ResourceCoverage } from "./engine/coverage";
-export type { Finding, UndecidedVerdict } from "./engine/finding";
+export { ConfigurationError, type Configuration } from "./engine/verdicts/configuration";
+export type { Coverage, ResourceCoverage } from "./engine/verdicts/coverage";
+export type { Finding, UndecidedVerdict } from "./engine/verdicts/finding";
 export type { GraphResource, ResourceGraph } from "./engine/graph";
 export type { Opaque } from "./engine/opaque";
 export type { References } from "./engine/rule";
 export { isPropertyMap, reveal, Secret, unknown, Unknown, type PropertyMap, type Value } from "./engine/value";
-export type { Waived, Waiver } from "./engine/waiver";
+export type { Waived, Waiver } from "./engine/verdicts/waiver";
 
 /** What the rules say of a stack. */
 export interface Verdicts {

@@ -11,11 +11,11 @@ import {
 } from "@pulumi/policy";
 import { z } from "zod";
 import type { GraphResource } from "./engine/graph";
-import { PackSession, type Report } from "./engine/pack-session";
+import { PackSession, type Report } from "./engine/pack/pack-session";
 import { parametersSchema } from "./engine/parameters";
 import type { Rule, RuleDescription } from "./engine/rule";
-import { readSdkProperties } from "./engine/sdk-values";
-import { waiversValid } from "./engine/waiver";
+import { readSdkProperties } from "./engine/pack/sdk-values";
+import { waiversValid } from "./engine/verdicts/waiver";
 import { readConfiguration, ruleDescriptions } from "./evaluate";
 import { rules } from "./rules";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { evaluate, readConfiguration, ruleDescriptions, Secret, unknown } from "../../policies/evaluate";
 import type { GraphResource, ResourceGraph } from "../../policies/engine/graph";
-import { readText } from "../../policies/engine/sdk-values";
+import { readText } from "../../policies/engine/pack/sdk-values";
 import { isPropertyMap, type PropertyMap, type Value } from "../../policies/engine/value";
 import { graphOf, resource } from "./fixture";
 import { runPreview } from "../preview/run-preview";

@@ -1,4 +1,4 @@
-import { componentCluster } from "../../engine/clusters";
+import { componentCluster } from "../../engine/clusters/cluster";
 import type { Graph, Resource } from "../../engine/graph";
 import type { Property } from "../../engine/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";

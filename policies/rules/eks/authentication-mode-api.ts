@@ -1,4 +1,4 @@
-import { clusterProperty, componentCluster } from "../../engine/clusters";
+import { clusterProperty, componentCluster } from "../../engine/clusters/cluster";
 import { violation, type Rule } from "../../engine/rule";
 import { not } from "../../engine/truth";
 

@@ -1,4 +1,4 @@
-import { awsCluster, componentCluster, isMadeByComponent, refersToCluster } from "../../engine/clusters";
+import { awsCluster, componentCluster, isMadeByComponent, refersToCluster } from "../../engine/clusters/cluster";
 import { globMatches } from "../../engine/glob";
 import type { Graph, Resource } from "../../engine/graph";
 import type { Property } from "../../engine/property";

@@ -6,8 +6,8 @@ import {
   isAutoMode,
   usesPodIdentity,
   type ClusterAddon,
-} from "../../engine/cluster-addons";
-import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters";
+} from "../../engine/clusters/addons";
+import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters/cluster";
 import type { Graph, Resource } from "../../engine/graph";
 import type { Property } from "../../engine/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";

@@ -1,5 +1,5 @@
-import { addonsOf, hasAddon, isAutoMode, isNamed, type ClusterAddon } from "../../engine/cluster-addons";
-import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters";
+import { addonsOf, hasAddon, isAutoMode, isNamed, type ClusterAddon } from "../../engine/clusters/addons";
+import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters/cluster";
 import type { Graph, Resource } from "../../engine/graph";
 import { opaqueIn } from "../../engine/opaque";
 import { violation, type Rule } from "../../engine/rule";

@@ -1,5 +1,5 @@
 import { cidrUnion } from "../../engine/cidr-union";
-import { clusterProperty } from "../../engine/clusters";
+import { clusterProperty } from "../../engine/clusters/cluster";
 import type { Parameters } from "../../engine/parameters";
 import type { Property } from "../../engine/property";
 import { violation, type Rule } from "../../engine/rule";

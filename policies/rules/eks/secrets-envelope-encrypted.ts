@@ -1,4 +1,4 @@
-import { componentCluster } from "../../engine/clusters";
+import { componentCluster } from "../../engine/clusters/cluster";
 import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
 import { violation, type Rule } from "../../engine/rule";
 import { not } from "../../engine/truth";

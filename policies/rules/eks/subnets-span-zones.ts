@@ -1,4 +1,4 @@
-import { awsCluster, clusterProperty, componentCluster } from "../../engine/clusters";
+import { awsCluster, clusterProperty, componentCluster } from "../../engine/clusters/cluster";
 import type { Graph, Resource } from "../../engine/graph";
 import type { Property } from "../../engine/property";
 import { isPublicSubnet, routeTypes } from "../../engine/route-class";

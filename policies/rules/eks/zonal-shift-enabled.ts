@@ -1,4 +1,4 @@
-import { isMadeByComponent } from "../../engine/clusters";
+import { isMadeByComponent } from "../../engine/clusters/cluster";
 import { violation, type Rule } from "../../engine/rule";
 import { not } from "../../engine/truth";
 

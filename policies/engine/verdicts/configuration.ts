@@ -1,8 +1,8 @@
+import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import { levelIn } from "./level";
-import { nearest } from "./nearest";
-import { parametersSchema, type Parameters } from "./parameters";
-import type { RuleDescription } from "./rule";
+import { parametersSchema, type Parameters } from "../parameters";
+import type { RuleDescription } from "../rule";
 
 /** What an operator decides about a run of the rules. */
 export interface Configuration {
@@ -36,7 +36,7 @@ export function parseConfiguration(json: unknown, rules: readonly RuleDescriptio
     const level: unknown = isObject(value) ? value.enforcementLevel : value;
     const named = name === "all" ? rules : rules.filter((rule) => rule.name === name);
     if (named.length === 0) {
-      const known = nearest(name, [...rules.map((rule) => rule.name), "parameters", "all"]);
+      const known = closest(name, [...rules.map((rule) => rule.name), "parameters", "all"]);
       problems.push(`${name} is not the name of a rule; write ${JSON.stringify(known)}, "parameters" or "all".`);
     } else if (level === "mandatory") {
       for (const rule of named) raised.add(rule.name);
@@ -66,7 +66,7 @@ function readParameters(entry: unknown, problems: string[]): Parameters {
 function sentences(issue: z.core.$ZodIssue, values: Readonly<Record<string, unknown>>): readonly string[] {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => {
-      const known = nearest(key, Object.keys(parametersSchema.shape));
+      const known = closest(key, Object.keys(parametersSchema.shape));
       return `parameters.${key} is no parameter; write ${JSON.stringify(known)}, or leave it out.`;
     });
   const path = ["parameters", ...issue.path].join(".");

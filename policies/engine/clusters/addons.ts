@@ -1,7 +1,7 @@
-import { awsCluster, componentCluster, refersToCluster } from "./clusters";
-import type { Graph, Resource } from "./graph";
-import type { Property } from "./property";
-import { and, not, or, some, type Truth } from "./truth";
+import { awsCluster, componentCluster, refersToCluster } from "./cluster";
+import type { Graph, Resource } from "../graph";
+import type { Property } from "../property";
+import { and, not, or, some, type Truth } from "../truth";
 
 /** An EKS add-on and where its properties are written: a resource of its own, or options of the cluster component. */
 export interface ClusterAddon {

@@ -1,6 +1,6 @@
-import type { Graph, Resource } from "./graph";
-import type { Property } from "./property";
-import { or, type Truth } from "./truth";
+import type { Graph, Resource } from "../graph";
+import type { Property } from "../property";
+import { or, type Truth } from "../truth";
 
 /** The cluster itself. */
 export const awsCluster = "aws:eks/cluster:Cluster";

@@ -1,12 +1,12 @@
-import type { Configuration } from "./configuration";
-import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "./finding";
-import { Graph, type GraphResource } from "./graph";
-import { judge, type Verdict } from "./judge";
-import { effectiveLevel, type EffectiveLevel } from "./level";
-import { causeOf } from "./merge";
-import type { Condition, Rule, RuleDescription } from "./rule";
-import { stackUrn } from "./stack-urn";
-import { Waivers, type Waived } from "./waiver";
+import type { Configuration } from "../verdicts/configuration";
+import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "../verdicts/finding";
+import { Graph, type GraphResource } from "../graph";
+import { judge, type Verdict } from "../judge";
+import { effectiveLevel, type EffectiveLevel } from "../verdicts/level";
+import { causeOf } from "../verdicts/merge";
+import type { Condition, Rule, RuleDescription } from "../rule";
+import { stackUrn } from "../verdicts/stack-urn";
+import { Waivers, type Waived } from "../verdicts/waiver";
 
 /** Something to tell through the Pulumi engine. */
 export interface Report {

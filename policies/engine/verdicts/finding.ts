@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Configuration } from "./configuration";
-import type { UndecidedCondition } from "./judge";
+import type { UndecidedCondition } from "../judge";
 import { effectiveLevel, type EffectiveLevel } from "./level";
-import type { Condition, References, Rule, RuleDescription } from "./rule";
+import type { Condition, References, Rule, RuleDescription } from "../rule";
 
 /** A rule that a resource breaks. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { Condition } from "./rule";
+import type { Condition } from "../rule";
 
 /** A violation with the place that it is reported on. */
 export interface Located {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { findingOf, type Finding, type UndecidedVerdict } from "./finding";
-import { urnMatches } from "./glob";
-import type { Parameters } from "./parameters";
-import type { RuleDescription } from "./rule";
+import { urnMatches } from "../glob";
+import type { Parameters } from "../parameters";
+import type { RuleDescription } from "../rule";
 
 const waiverSchema = z.strictObject({
   rule: z.string().min(1),

@@ -1,6 +1,6 @@
 import type { Configuration } from "./configuration";
-import type { Parameters } from "./parameters";
-import type { Condition, Level, Rule } from "./rule";
+import type { Parameters } from "../parameters";
+import type { Condition, Level, Rule } from "../rule";
 
 /** What a finding is in one environment: a mandatory one stops the pipeline. */
 export type EffectiveLevel = "mandatory" | "advisory";
