@@ -13,6 +13,7 @@ export function readSettings(namespaces: readonly string[]): Settings {
     const colon = name.indexOf(":");
     return { namespace: name.slice(0, colon), key: name.slice(colon + 1), value: parsed(text) };
   });
+  // The SDK knows, but tells nobody.
   const encrypted: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
   return {
     namespaces: Object.fromEntries(

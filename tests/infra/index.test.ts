@@ -118,4 +118,30 @@ describe("the program", () => {
         for (const document of ["policy", "assumeRolePolicy"])
           if (document in inputs) assert.equal(typeof inputs[document], "string", `${document} of ${urn}`);
     });
+
+  it("stays within AWS's limits with the longest name of a stack that the configuration accepts", async () => {
+    // "test-" and 38 characters; with "-backup" these are the 50 of a backup vault.
+    const found = await runPlatform("tests/stacks/regulated.yaml", "s".repeat(38));
+    const limits: Readonly<Record<string, readonly [property: string, limit: number]>> = {
+      "aws:iam/role:Role": ["name", 64],
+      "aws:iam/rolePolicy:RolePolicy": ["name", 128],
+      "aws:eks/cluster:Cluster": ["name", 100],
+      "aws:eks/nodeGroup:NodeGroup": ["nodeGroupName", 63],
+      "aws:ec2/launchTemplate:LaunchTemplate": ["name", 128],
+      "aws:ec2/securityGroup:SecurityGroup": ["name", 255],
+      "aws:backup/vault:Vault": ["name", 50],
+      "aws:backup/plan:Plan": ["name", 50],
+      "aws:backup/selection:Selection": ["name", 50],
+      "aws:amp/workspace:Workspace": ["alias", 100],
+      "aws:amp/scraper:Scraper": ["alias", 100],
+      "aws:kms/alias:Alias": ["name", 256],
+      "aws:cloudwatch/logGroup:LogGroup": ["name", 512],
+      "aws:sns/topic:Topic": ["name", 256],
+    };
+    for (const [type, [property, limit]] of Object.entries(limits)) {
+      const names = found.ofType(type).map(({ inputs }) => String(inputs[property]));
+      assert.notEqual(names.length, 0, type);
+      for (const name of names) assert.ok(name.length <= limit, `${type} "${name}" has ${name.length} of ${limit}`);
+    }
+  });
 });
