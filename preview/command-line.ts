@@ -20,7 +20,10 @@ export interface CommandLine {
   readonly stacks: readonly string[];
   readonly format: FormatName;
   readonly out: readonly { readonly file: string; readonly format: FormatName }[];
+  /** Folders of other policy packs. */
   readonly policyPacks: readonly string[];
+  /** Configurations of those packs, in the same order. */
+  readonly policyPackConfigs: readonly string[];
   readonly policyConfig: string | undefined;
   readonly color: boolean | undefined;
   /** The folder to start in. */
@@ -44,6 +47,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
       [],
     )
     .option("--policy-pack <folder>", "also run another policy pack", collect, [])
+    .option("--policy-pack-config <file>", "configuration of that pack; the first is for the first pack", collect, [])
     .option("--policy-config <file>", "judge by this configuration")
     .option("--no-color", "print no colors")
     .option("-C, --cwd <folder>", "run as if started in this folder", ".")
@@ -60,6 +64,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     format?: FormatName;
     out: string[];
     policyPack: string[];
+    policyPackConfig: string[];
     policyConfig?: string;
     color: boolean;
     cwd: string;
@@ -69,6 +74,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     format: options.format ?? (environment["GITHUB_ACTIONS"] === "true" ? "github" : "text"),
     out: options.out.map((file) => ({ file, format: formatOf(file) })),
     policyPacks: options.policyPack,
+    policyPackConfigs: options.policyPackConfig,
     policyConfig: options.policyConfig,
     color: options.color && environment["NO_COLOR"] === undefined ? undefined : false,
     directory: path.resolve(options.cwd),

@@ -6,6 +6,7 @@ import { exitCode, ProgramError, UsageError } from "./failure";
 import { formats } from "./formats";
 import { inParallel } from "./in-parallel";
 import type { Job, Launch } from "./launch";
+import { startPacks, type Packs } from "./packs";
 import { previewStack } from "./preview-stack";
 import { progressLine } from "./progress";
 import type { StackPreview } from "./stack-preview";
@@ -24,21 +25,26 @@ export async function main(launched: Launch | Error): Promise<void> {
 }
 
 /** Previews every stack, as many at once as there are cores; the first failure stops all of them. */
-async function previewAll({ command, project, jobs }: Launch): Promise<readonly StackPreview[]> {
+async function previewAll(launched: Launch): Promise<readonly StackPreview[]> {
+  const { command, project, jobs } = launched;
   const progress = progressLine(process.stderr);
   const started = new Set<Job>(jobs.slice(0, 1));
+  let packs: Packs | undefined;
   try {
     const configurations = jobs.map(({ stack }) => policyConfigurationOf(project, stack, command.policyConfig));
+    const running = (packs = await startPacks(launched));
     return await inParallel(jobs, availableParallelism(), async (job, index) => {
       const policies = configurations[index];
       if (policies === undefined) throw new RangeError(`No configuration for stack ${job.stack.name}.`);
       started.add(job);
-      return previewStack(project, job.stack, await job.program(), policies, progress.of(job.stack.name));
+      const program = await job.program();
+      return previewStack(project, job.stack, program, policies, running, progress.of(job.stack.name));
     });
   } catch (error) {
     for (const job of started) (await job.program()).stop();
     throw error;
   } finally {
+    packs?.stop();
     progress.clear();
   }
 }

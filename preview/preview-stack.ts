@@ -1,10 +1,11 @@
-import { evaluate, type Verdicts } from "../policies/evaluate";
+import { evaluate, ruleDescriptions, type Verdicts } from "../policies/evaluate";
 import { isDefaultProvider } from "./engine/default-provider";
 import { Deployment } from "./engine/deployment";
 import type { LogEntry } from "./engine/engine-service";
 import type { MonitorError } from "./engine/monitor-error";
 import type { RegisteredResource } from "./engine/registered-resource";
 import { serve } from "./engine/server";
+import type { Packs } from "./packs";
 import type { Program } from "./program";
 import { throwIfFailed } from "./program-failure";
 import type { PolicyConfiguration } from "./configuration";
@@ -28,6 +29,7 @@ export async function previewStack(
   stack: Stack,
   program: Program,
   policies: PolicyConfiguration,
+  packs: Packs,
   progress: Progress,
 ): Promise<StackPreview> {
   const { started } = program;
@@ -51,7 +53,13 @@ export async function previewStack(
 
   const resources = deployment.resources;
   const judged = resources.filter(({ external }) => !external);
-  const verdicts = evaluate({ project: project.name, stack: stack.name, resources: judged }, policies.configuration);
+  const own = evaluate({ project: project.name, stack: stack.name, resources: judged }, policies.configuration);
+  const others = await packs.judge(judged);
+  const verdicts = {
+    ...own,
+    findings: [...own.findings, ...others.flatMap(({ findings }) => findings)],
+    undecided: [...own.undecided, ...others.flatMap(({ undecided }) => undecided)],
+  };
   const finished = performance.now();
   const output = end.output.trim();
   return {
@@ -59,11 +67,12 @@ export async function previewStack(
     stack: stack.name,
     stackFile: stack.file,
     resources,
+    rules: [...ruleDescriptions, ...others.flatMap(({ rules }) => rules)],
     verdicts,
     policyConfiguration: policies.file,
     sources: sourcesOf(resources, project.directory),
     outputs: deployment.outputs,
-    log: output === "" ? log : [...log, { severity: "info", message: output }],
+    log: [...log, ...packs.log, ...(output === "" ? [] : [{ severity: "info" as const, message: output }])],
     timings: {
       load: Math.round((firstResource ?? ended) - started),
       run: Math.round(ended - (firstResource ?? ended)),

@@ -33,10 +33,10 @@ export function throwIfFailed(project: Project, stack: Stack, { exitCode, output
   }
   const refusal = refusals.find(({ message }) => first.message.includes(message));
   if (refusal?.fault === "configuration") throw new UsageError(`${stack.file}: ${refusal.message}`);
-  const uncaught = /^Running program '.*' failed with an unhandled exception:\n/.exec(first.message);
-  // A RunError is the program's way to speak to its user: it comes without a stack trace.
-  if (exitCode === exitedAfterLogging && uncaught === null) throw new UsageError(`${stack.file}: ${first.message}`);
-  const { text, own } = readableTrace(first.message.slice(uncaught?.[0].length ?? 0), project.directory);
+  // A RunError is the program's way to speak to its user: it comes without this and without a stack trace.
+  const uncaught = first.message.startsWith("Running program ");
+  if (exitCode === exitedAfterLogging && !uncaught) throw new UsageError(`${stack.file}: ${first.message}`);
+  const { text, own } = readableTrace(first.message, project.directory);
   // A call that was refused fails inside the SDK: without a frame of the program, its trace would lead nowhere.
   throw new ProgramError(refusal !== undefined && !own ? refusal.message : text);
 }

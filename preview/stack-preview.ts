@@ -1,4 +1,4 @@
-import type { PropertyMap, Verdicts } from "../policies/evaluate";
+import type { PropertyMap, ruleDescriptions, Verdicts } from "../policies/evaluate";
 import type { LogEntry } from "./engine/engine-service";
 import type { RegisteredResource } from "./engine/registered-resource";
 import type { SourcePosition } from "./sources";
@@ -26,6 +26,9 @@ export interface Counts {
   readonly opaque: number;
 }
 
+/** A rule in the words that reports need. */
+export type RuleHelp = (typeof ruleDescriptions)[number];
+
 /** All that there is to say about one stack: the one input of every format. */
 export interface StackPreview {
   readonly project: string;
@@ -33,6 +36,8 @@ export interface StackPreview {
   /** The stack file, relative to the project's folder. */
   readonly stackFile: string;
   readonly resources: readonly RegisteredResource[];
+  /** Every rule that judged, of the project's pack and of others. */
+  readonly rules: readonly RuleHelp[];
   readonly verdicts: Verdicts;
   /** The file of the policy configuration; undefined for the pack's defaults. */
   readonly policyConfiguration: string | undefined;

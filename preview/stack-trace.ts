@@ -20,6 +20,8 @@ export function readableTrace(report: string, directory: string): Trace {
   const message = lines
     .slice(0, firstFrame)
     .join("\n")
+    .replace(/^error: \[runtime\] /, "")
+    .replace(/^Running program '.*' failed with an unhandled exception:\n/, "")
     .trim()
     .replace(/^<ref \*\d+> /, "")
     .replace(/: \d+ UNKNOWN: /, ": ");

@@ -11,6 +11,13 @@ import { Transforms } from "./transforms";
 /** The limit of the real engine, in bytes: a resource can carry a large document. */
 const maximumMessage = 400 * 1024 * 1024;
 
+/** Serves the Engine alone, which is all that a policy pack needs. Returns what ends it. */
+export function serveEngine(listener: Listener, onLog: (entry: LogEntry) => void): () => void {
+  const server = new Server();
+  server.addService(EngineService, engineService(onLog));
+  return attach(listener, server);
+}
+
 /** Serves the two services that a Pulumi program needs, for one deployment. Returns what ends it. */
 export function serve(
   listener: Listener,
@@ -22,6 +29,14 @@ export function serve(
   const server = new Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.enable_channelz": 0 });
   server.addService(ResourceMonitorService, monitorService(deployment, transforms, onRefusal));
   server.addService(EngineService, engineService(onLog));
+  const detach = attach(listener, server);
+  return () => {
+    transforms.close();
+    detach();
+  };
+}
+
+function attach(listener: Listener, server: Server): () => void {
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   listener.accept((socket) => {
     injector.injectConnection(socket);
@@ -29,7 +44,6 @@ export function serve(
   });
   return () => {
     listener.close();
-    transforms.close();
     injector.destroy();
     server.forceShutdown();
   };

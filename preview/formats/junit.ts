@@ -1,4 +1,4 @@
-import { ruleDescriptions, type Finding, type UndecidedVerdict } from "../../policies/evaluate";
+import type { Finding, UndecidedVerdict } from "../../policies/evaluate";
 import type { StackPreview } from "../stack-preview";
 import { nameOf, typeOf } from "../urn";
 import type { Format } from "./format";
@@ -31,10 +31,10 @@ interface Suite {
 }
 
 function suitesOf(preview: StackPreview): readonly Suite[] {
-  const groups = [...new Set(ruleDescriptions.map(({ group }) => group))];
+  const groups = [...new Set(preview.rules.map(({ group }) => group))];
   return groups.map((group) => ({
     name: `${preview.project}/${preview.stack}: ${group}`,
-    cases: ruleDescriptions.filter((rule) => rule.group === group).map(({ id, title }) => caseOf(preview, id, title)),
+    cases: preview.rules.filter((rule) => rule.group === group).map(({ id, title }) => caseOf(preview, id, title)),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { Location, Log, ReportingDescriptor, Result, Run } from "sarif";
-import { ruleDescriptions, type Finding, type UndecidedVerdict } from "../../policies/evaluate";
-import type { StackPreview } from "../stack-preview";
+import type { Finding, UndecidedVerdict } from "../../policies/evaluate";
+import type { RuleHelp, StackPreview } from "../stack-preview";
 import { nameOf } from "../urn";
 import type { Format } from "./format";
 
@@ -22,7 +22,7 @@ export const sarif: Format = (previews) => {
 
 function runOf(preview: StackPreview): Run {
   return {
-    tool: { driver: { name: "eks-platform-policies", rules: ruleDescriptions.map(descriptorOf) } },
+    tool: { driver: { name: "eks-platform-policies", rules: preview.rules.map(descriptorOf) } },
     automationDetails: { id: `${preview.project}/${preview.stack}/` },
     columnKind: "utf16CodeUnits",
     originalUriBaseIds: { ROOT: { description: { text: "The folder of Pulumi.yaml." } } },
@@ -30,7 +30,7 @@ function runOf(preview: StackPreview): Run {
   };
 }
 
-function descriptorOf(rule: (typeof ruleDescriptions)[number]): ReportingDescriptor {
+function descriptorOf(rule: RuleHelp): ReportingDescriptor {
   const references = Object.entries(rule.references).map(
     ([catalogue, ids]: [string, readonly string[]]) => `${catalogue}: ${ids.join(", ")}`,
   );
@@ -85,7 +85,7 @@ function resultOf(
 ): Pick<Result, "ruleId" | "ruleIndex" | "message" | "locations"> {
   return {
     ruleId: rule,
-    ruleIndex: ruleDescriptions.findIndex(({ id }) => id === rule),
+    ruleIndex: preview.rules.findIndex(({ id }) => id === rule),
     message: { text: message },
     locations: [locationOf(preview, urn, path)],
   };
