@@ -8,6 +8,9 @@ import { subnetsAssignNoPublicIp } from "./subnets-assign-no-public-ip";
 import { securityGroupsNotOpen } from "./security-groups-not-open";
 import { natPerZone } from "./nat-per-zone";
 import { vpcEndpointsPresent } from "./vpc-endpoints-present";
+import { serviceExposureLimited } from "./service-exposure-limited";
+import { listenersUseModernTls } from "./listeners-use-modern-tls";
+import { albIngressTlsAndWaf } from "./alb-ingress-tls-and-waf";
 
 /** The network: policies between pods, security groups, routes, load balancers. */
 export const netRules: readonly Rule[] = [
@@ -20,4 +23,7 @@ export const netRules: readonly Rule[] = [
   defaultDenyAllowsDns,
   natPerZone,
   vpcEndpointsPresent,
+  serviceExposureLimited,
+  listenersUseModernTls,
+  albIngressTlsAndWaf,
 ];

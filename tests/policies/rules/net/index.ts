@@ -8,6 +8,9 @@ import { fixtures as subnetsAssignNoPublicIp } from "./subnets-assign-no-public-
 import { fixtures as securityGroupsNotOpen } from "./security-groups-not-open.fixtures";
 import { fixtures as natPerZone } from "./nat-per-zone.fixtures";
 import { fixtures as vpcEndpointsPresent } from "./vpc-endpoints-present.fixtures";
+import { fixtures as serviceExposureLimited } from "./service-exposure-limited.fixtures";
+import { fixtures as listenersUseModernTls } from "./listeners-use-modern-tls.fixtures";
+import { fixtures as albIngressTlsAndWaf } from "./alb-ingress-tls-and-waf.fixtures";
 
 export const netFixtures: readonly RuleFixtures[] = [
   namespaceDefaultDeny,
@@ -19,4 +22,7 @@ export const netFixtures: readonly RuleFixtures[] = [
   defaultDenyAllowsDns,
   natPerZone,
   vpcEndpointsPresent,
+  serviceExposureLimited,
+  listenersUseModernTls,
+  albIngressTlsAndWaf,
 ];
