@@ -91,7 +91,7 @@ const fields = z
           return z.NEVER;
         }
       })
-      .default(defaultKubernetesMinor)
+      .prefault(defaultKubernetesMinor)
       .meta({ enum: [...kubernetesMinors], examples: [defaultKubernetesMinor] })
       .describe("Kubernetes minor, in quotes (a bare 1.30 would be read as 1.3). One minor up at a time, never down."),
     endpoint: endpointSchema.prefault({}),
