@@ -1,4 +1,6 @@
+import { arnMentionsType, identities, nameOf } from "./identity";
 import { Property } from "./property";
+import type { Referrer, Resolution } from "./reference";
 import type { Truth, Undecided } from "./truth";
 import type { PropertyMap } from "./value";
 
@@ -63,31 +65,6 @@ export class Resource {
     return new Property(this.source.outputs, "").child(key).text();
   }
 }
-
-/**
- * What a reference property (an id, ARN or name of another resource) points at.
- * `outside` is a known literal that no resource of the stack answers to; `undecided` is everything that cannot be told.
- */
-export type Resolution =
-  | { readonly kind: "absent" }
-  | { readonly kind: "resolved"; readonly targets: readonly Resource[]; readonly certain: boolean }
-  | { readonly kind: "outside"; readonly value: string }
-  | { readonly kind: "undecided"; readonly undecided: Undecided };
-
-/** A resource that points, or may point, at another one. */
-export interface Referrer {
-  readonly resource: Resource;
-  readonly refers: true | Undecided;
-}
-
-/** The property that holds a resource's name in AWS, where it is not `name`. */
-const physicalNames: Readonly<Record<string, string>> = {
-  "aws:s3/bucket:Bucket": "bucket",
-  "aws:s3/bucketV2:BucketV2": "bucket",
-  "aws:eks/nodeGroup:NodeGroup": "nodeGroupName",
-  "aws:eks/fargateProfile:FargateProfile": "fargateProfileName",
-  "aws:efs/fileSystem:FileSystem": "creationToken",
-};
 
 /** The resources of a stack with the relations among them. Everything is indexed once. */
 export class Graph {
@@ -254,42 +231,6 @@ export class Graph {
     const urns = from.source.propertyDependencies[top] ?? [];
     return urns.flatMap((urn) => this.get(urn) ?? []);
   }
-}
-
-/** The values by which other resources name this one. */
-function identities(resource: Resource): readonly string[] {
-  const declared = resource.properties;
-  const found = [
-    resource.urn,
-    resource.computed("id"),
-    resource.computed("arn"),
-    declared.child("arn").text(),
-    nameOf(resource).text(),
-  ];
-  return [...new Set(found.filter((identity) => identity !== undefined && identity !== ""))] as string[];
-}
-
-/** The property that names a resource, in AWS or in its cluster. */
-function nameOf({ type, properties }: Resource): Property {
-  return type.startsWith("kubernetes:")
-    ? properties.at("metadata.name")
-    : properties.child(physicalNames[type] ?? "name");
-}
-
-/** Whether an ARN such as `arn:aws:iam::1:role/x` can belong to a type such as `aws:iam/role:Role`. */
-function arnMentionsType(arn: string, type: string): boolean {
-  const [, , service = "", , , ...rest] = arn.split(":");
-  const module = /^aws:([a-z0-9]+)\//i.exec(type)?.[1]?.toLowerCase();
-  const noun = type.slice(type.lastIndexOf(":") + 1).toLowerCase();
-  const modules: Readonly<Record<string, string>> = {
-    cloudwatch: "logs",
-    amp: "aps",
-    ebs: "ec2",
-    efs: "elasticfilesystem",
-  };
-  if (module !== service && (module === undefined || modules[module] !== service)) return false;
-  const kind = rest.join(":").split(/[/:]/)[0]?.replaceAll("-", "") ?? "";
-  return rest.join(":").search(/[/:]/) < 0 || noun.includes(kind) || kind.includes(noun);
 }
 
 function unresolved(property: Property): Undecided {

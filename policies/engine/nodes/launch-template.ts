@@ -1,4 +1,5 @@
-import type { Graph, Referrer, Resolution, Resource } from "../graph";
+import type { Graph, Resource } from "../graph";
+import type { Referrer, Resolution } from "../reference";
 import { Property } from "../property";
 import type { Truth } from "../truth";
 

@@ -1,4 +1,5 @@
-import type { Graph, Resolution, Resource } from "../graph";
+import type { Graph, Resource } from "../graph";
+import type { Resolution } from "../reference";
 import type { Property } from "../property";
 import { and, isUndecided, or, some, type Truth, type Undecided } from "../truth";
 import {
