@@ -10,8 +10,14 @@ const vm = require("node:vm");
 const { cacheFolder } = require("./cache-folder.cjs");
 
 const kind = path.basename(path.dirname(process.argv[1] ?? "")) + "-" + path.basename(process.argv[1] ?? "");
-// The tag changes with V8's version and flags: code of another one would be rejected.
-const file = path.join(cacheFolder, "v8", `${kind}-${process.arch}-${v8.cachedDataVersionTag()}.bin`);
+// The tag changes with V8's version and flags. Node changes its V8 at times without either: hence its own version.
+const file = path.join(
+  cacheFolder,
+  "v8",
+  `${kind}-${process.version}-${process.arch}-${v8.cachedDataVersionTag()}.bin`,
+);
+/** In bytes. Twice what the largest program of ours needs. */
+const limit = 24 * 1024 * 1024;
 const known = read();
 const compiled = new Map();
 let changed = false;
@@ -66,6 +72,12 @@ function read() {
 
 function save() {
   const entries = [...compiled].map(([key, { script, cachedData }]) => [key, cachedData ?? script.createCachedData()]);
+  // What other programs use stays, and what is out of date goes when there is too much of it.
+  let room = limit - entries.reduce((sum, [, code]) => sum + code.length, 0);
+  for (const [key, code] of known) {
+    if (compiled.has(key) || (room -= code.length) < 0) continue;
+    entries.push([key, code]);
+  }
   const head = Buffer.from(JSON.stringify(entries.map(([key, code]) => [key, code.length])));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
