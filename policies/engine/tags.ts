@@ -1,5 +1,5 @@
 import type { Graph, Resource } from "./graph";
-import { Property } from "./property";
+import type { Property } from "./property";
 
 /** A tag of an AWS resource: its own, else the one that the provider's default tags give it. */
 export function tagOf(resource: Resource, key: string, graph: Graph): Property {
