@@ -1,6 +1,6 @@
 import { isOpen } from "../cidr-union";
 import type { Resource } from "../graph";
-import { isEmptyList } from "../network-policies";
+import { isEmptyList } from "../network/network-policies";
 import type { Parameters } from "../parameters";
 import type { Property } from "../property";
 import { and, not, or, type Truth } from "../truth";

@@ -11,8 +11,8 @@ import {
   networkPolicy,
   policiesIn,
   selectsEveryPod,
-} from "../../engine/network-policies";
-import { admitsPort, rulesOf } from "../../engine/policy-rule";
+} from "../../engine/network/network-policies";
+import { admitsPort, rulesOf } from "../../engine/network/policy-rule";
 import { Property } from "../../engine/property";
 import { violation, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth, type Undecided } from "../../engine/truth";

@@ -1,6 +1,6 @@
 import { cidrContains } from "../../engine/cidr-union";
-import { isEmptyList, isolates, networkPolicy } from "../../engine/network-policies";
-import { admitsPort, rulesOf, type PolicyRule } from "../../engine/policy-rule";
+import { isEmptyList, isolates, networkPolicy } from "../../engine/network/network-policies";
+import { admitsPort, rulesOf, type PolicyRule } from "../../engine/network/policy-rule";
 import type { Property } from "../../engine/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, type Truth } from "../../engine/truth";

@@ -7,7 +7,7 @@ import {
   networkPolicy,
   policiesIn,
   selectsEveryPod,
-} from "../../engine/network-policies";
+} from "../../engine/network/network-policies";
 import { violation, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth } from "../../engine/truth";
 

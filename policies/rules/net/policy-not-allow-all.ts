@@ -1,7 +1,7 @@
 import { areOpen, cidrWithout, type AddressRange } from "../../engine/cidr-union";
 import { selectsEverything } from "../../engine/label-selector";
-import { isEmptyList, isInSystemNamespace, isolates, networkPolicy } from "../../engine/network-policies";
-import { rulesOf, type PolicyRule } from "../../engine/policy-rule";
+import { isEmptyList, isInSystemNamespace, isolates, networkPolicy } from "../../engine/network/network-policies";
+import { rulesOf, type PolicyRule } from "../../engine/network/policy-rule";
 import type { Property } from "../../engine/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, or, type Truth, type Undecided } from "../../engine/truth";

@@ -1,8 +1,8 @@
 import { isOpen } from "../../engine/cidr-union";
 import type { Graph, Resource } from "../../engine/graph";
-import { networkAcl, networkAclRule, aclEntriesOf, openBeforeDenied } from "../../engine/network-acl";
+import { networkAcl, networkAclRule, aclEntriesOf, openBeforeDenied } from "../../engine/network/network-acl";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { attachingTypes, isAttachedToCluster } from "../../engine/security-group-attachment";
+import { attachingTypes, isAttachedToCluster } from "../../engine/network/security-group-attachment";
 import {
   areOpenTogether,
   entriesOf,
@@ -14,7 +14,7 @@ import {
   siblingsOf,
   type IngressEntry,
   type Siblings,
-} from "../../engine/security-group-ingress";
+} from "../../engine/network/security-group-ingress";
 import { and, not, or, some, type Truth } from "../../engine/truth";
 
 const administrationPorts = [22, 3389] as const;

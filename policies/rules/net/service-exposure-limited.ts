@@ -7,7 +7,7 @@ import {
   speaksTls,
 } from "../../engine/load-balancers/service";
 import { effectiveNamespace, namespaceKind } from "../../engine/namespaces";
-import { isEmptyList } from "../../engine/network-policies";
+import { isEmptyList } from "../../engine/network/network-policies";
 import { violation, type Rule } from "../../engine/rule";
 import { and, not, type Truth } from "../../engine/truth";
 

@@ -4,7 +4,13 @@ import { subnetType } from "../../engine/nodes/node-subnets";
 import { routeTypes, routesOfTable, tablesOfSubnet } from "../../engine/route-class";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth } from "../../engine/truth";
-import { endpointRouteTable, isEndpointOf, isInterface, servesTable, vpcEndpoint } from "../../engine/vpc-endpoints";
+import {
+  endpointRouteTable,
+  isEndpointOf,
+  isInterface,
+  servesTable,
+  vpcEndpoint,
+} from "../../engine/network/vpc-endpoints";
 
 const vpc = "aws:ec2/vpc:Vpc";
 

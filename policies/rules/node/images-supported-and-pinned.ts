@@ -1,5 +1,6 @@
-import type { Resource } from "../../engine/graph";
+import type { Graph, Resource } from "../../engine/graph";
 import { nodeOption } from "../../engine/nodes/default-node-group";
+import { launchTemplateType } from "../../engine/nodes/launch-template";
 import type { Property } from "../../engine/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, or } from "../../engine/truth";
@@ -17,7 +18,7 @@ export const imagesSupportedAndPinned: Rule = {
   why: "An image without updates keeps known holes, and one that moves by itself replaces nodes when nobody decided to.",
   fix: "Name the version: a launch template's number, an alias with a release such as bottlerocket@v1.50.0.",
   level: "production",
-  scope: "resource",
+  scope: "resource and stack",
   references: { soc2: ["CC7.1", "CC8.1"], nsa: ["Upd"] },
   reads: {
     "aws:eks/nodeGroup:NodeGroup": ["amiType", "launchTemplate.version"],
@@ -27,7 +28,8 @@ export const imagesSupportedAndPinned: Rule = {
     "eks:index:Cluster": ["nodeGroupOptions.amiType", "nodeGroupOptions.operatingSystem"],
     "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass": ["spec.amiFamily", "spec.amiSelectorTerms[]"],
   },
-  check(source) {
+  follows: [launchTemplateType],
+  check(source, { graph }) {
     if (source.type === "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass") return ofNodeClass(source);
     const amiType = nodeOption(source, "amiType");
     const system = nodeOption(source, "operatingSystem");
@@ -36,7 +38,7 @@ export const imagesSupportedAndPinned: Rule = {
       violation(amiType.matches(/^AL2_/), amiType, amazonLinux2, supported),
       violation(system.is("AL2"), system, amazonLinux2, supported),
       violation(
-        version.is("$Latest", "$Default"),
+        isOutputOfTemplate(graph, source, version) ? false : version.is("$Latest", "$Default"),
         version,
         `The launch template's version is ${version.shown()}, which moves without a change of this program.`,
         { fix: "Set launchTemplate.version to the template's latestVersion output, which is a number." },
@@ -44,6 +46,11 @@ export const imagesSupportedAndPinned: Rule = {
     ];
   },
 };
+
+/** What a template of the stack says of its versions is a number, although not known yet. */
+function isOutputOfTemplate(graph: Graph, source: Resource, version: Property): boolean {
+  return version.isUnknown && graph.resolve(source, version, launchTemplateType).kind === "resolved";
+}
 
 function ofNodeClass(nodeClass: Resource): readonly Condition[] {
   const family = nodeClass.at("spec.amiFamily");

@@ -1,8 +1,9 @@
 import { unknown } from "../../../../policies/engine/value";
 import { imagesSupportedAndPinned } from "../../../../policies/rules/node/images-supported-and-pinned";
-import { resource, type RuleFixtures } from "../../fixture";
+import { outputOf, resource, type RuleFixtures } from "../../fixture";
 
 const group = (inputs: Parameters<typeof resource>[2]) => resource("aws:eks/nodeGroup:NodeGroup", "g", inputs);
+const template = resource("aws:ec2/launchTemplate:LaunchTemplate", "t");
 const nodeClass = (spec: Parameters<typeof resource>[2]) =>
   resource("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", "n", { spec });
 const terms = (...amiSelectorTerms: NonNullable<Parameters<typeof resource>[2]>[string][]) =>
@@ -14,6 +15,10 @@ export const fixtures: RuleFixtures = {
     {
       when: "the image is supported and the template's version a number",
       resources: [group({ amiType: "BOTTLEROCKET_x86_64", launchTemplate: { version: "3" } })],
+    },
+    {
+      when: "the template's latest version is known once it exists",
+      resources: [template, group({ launchTemplate: { id: outputOf(template), version: outputOf(template) } })],
     },
     {
       when: "nothing is said, so that EKS chooses AL2023",

@@ -1,6 +1,6 @@
-import type { Graph, Resource } from "./graph";
-import type { Property } from "./property";
-import { and, or, some, type Truth } from "./truth";
+import type { Graph, Resource } from "../graph";
+import type { Property } from "../property";
+import { and, or, some, type Truth } from "../truth";
 
 export const vpcEndpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 export const endpointRouteTable = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation";

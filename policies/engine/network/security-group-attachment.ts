@@ -1,5 +1,5 @@
-import type { Graph, Resource } from "./graph";
-import { launchTemplateType, usersOf } from "./nodes/launch-template";
+import type { Graph, Resource } from "../graph";
+import { launchTemplateType, usersOf } from "../nodes/launch-template";
 import {
   autoModeNodeClass,
   cluster,
@@ -8,11 +8,11 @@ import {
   karpenterNodeClass,
   scalingGroup,
   selfManagedComponents,
-} from "./nodes/node-sources";
-import type { Property } from "./property";
+} from "../nodes/node-sources";
+import type { Property } from "../property";
 import { securityGroup } from "./security-group-ingress";
-import { tagOf } from "./tags";
-import { and, every, or, some, type Truth } from "./truth";
+import { tagOf } from "../tags";
+import { and, every, or, some, type Truth } from "../truth";
 
 /** Types that attach security groups to nodes and control planes. */
 export const attachingTypes: readonly string[] = [

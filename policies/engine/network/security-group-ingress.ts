@@ -1,7 +1,7 @@
-import { areOpen, parseCidr, publicPart, type AddressRange } from "./cidr-union";
-import type { Graph, Resource } from "./graph";
-import type { Property } from "./property";
-import { isUndecided, type Truth, type Undecided } from "./truth";
+import { areOpen, parseCidr, publicPart, type AddressRange } from "../cidr-union";
+import type { Graph, Resource } from "../graph";
+import type { Property } from "../property";
+import { isUndecided, type Truth, type Undecided } from "../truth";
 
 export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 export const securityGroupRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
