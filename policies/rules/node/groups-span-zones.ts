@@ -80,6 +80,7 @@ function unionOf(graph: Graph, source: Resource, others: readonly Other[], minZo
       and(spansFewerThan(zones, minZones), ...earlier.map(({ same }) => not(same))),
       path,
       `The node groups of the cluster span ${zones.names.length} availability zones (${zones.names.join(", ")}) where ${minZones} are demanded.`,
+      { cause: "zones" },
     ),
   ];
 }

@@ -8,6 +8,7 @@ import { and, not, or } from "../../engine/truth";
 const amazonLinux2 = "The nodes run Amazon Linux 2, which gets no more images from EKS.";
 const supported = {
   level: "mandatory",
+  cause: "Amazon Linux 2",
   fix: "Use Bottlerocket or Amazon Linux 2023.",
 } as const;
 

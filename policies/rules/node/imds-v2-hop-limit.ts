@@ -45,19 +45,19 @@ export const imdsV2HopLimit: Rule = {
     if (!metadata) return [];
     const { imdsMaxHops } = parameters;
     const fix = componentFixes[source.type];
-    const otherwise = fix === undefined ? {} : { fix };
+    const otherwise = (cause: string) => (fix === undefined ? { cause } : { cause, fix });
     return [
       violation(
         and(metadata.enabled, not(metadata.tokensRequired)),
         metadata.tokensPath,
         "The metadata service of these nodes answers requests without a session token.",
-        otherwise,
+        otherwise("tokens"),
       ),
       violation(
         and(metadata.enabled, exceeds(metadata.hopLimit, imdsMaxHops)),
         metadata.hopLimitPath,
         `The metadata service of these nodes answers over ${hops(metadata.hopLimit)} network hops where ${imdsMaxHops} is allowed, so that pods reach it.`,
-        otherwise,
+        otherwise("hops"),
       ),
     ];
   },

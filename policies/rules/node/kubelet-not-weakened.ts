@@ -105,7 +105,7 @@ function ofText(property: Property, read: (text: string, path: string) => Kubele
 }
 
 function conditionOf(property: Property, { weaknesses, open }: KubeletFindings): Condition {
-  return violation(weaknesses.length > 0 ? true : (open ?? false), property, says(weaknesses));
+  return violation(weaknesses.length > 0 ? true : (open ?? false), property, says(weaknesses), { cause: "kubelet" });
 }
 
 function says(weaknesses: readonly string[]): string {

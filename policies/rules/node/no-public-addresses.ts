@@ -4,7 +4,8 @@ import { and, or, type Truth } from "../../engine/truth";
 
 const message = "Nodes get public IP addresses.";
 const byDefault = "Nodes get public IP addresses, which the component assigns unless it is told not to.";
-const componentFix = { fix: "Set nodeAssociatePublicIpAddress to false." };
+const cause = "public addresses";
+const componentFix = { fix: "Set nodeAssociatePublicIpAddress to false.", cause };
 
 export const noPublicAddresses: Rule = {
   id: "NODE-02",
@@ -39,7 +40,7 @@ export const noPublicAddresses: Rule = {
           violation(open ?? false, interfaces, message),
           ...known.map((card) => {
             const address = card.child("associatePublicIpAddress");
-            return violation(address.isTrue(), address, message);
+            return violation(address.isTrue(), address, message, { cause });
           }),
         ];
       }
@@ -59,7 +60,7 @@ export const noPublicAddresses: Rule = {
       }
       default: {
         const address = source.at("associatePublicIpAddress");
-        return [violation(address.isTrue(), address, message)];
+        return [violation(address.isTrue(), address, message, { cause })];
       }
     }
   },

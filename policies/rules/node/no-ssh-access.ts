@@ -3,6 +3,7 @@ import type { Property } from "../../engine/property";
 import { violation, type Rule } from "../../engine/rule";
 import { and, type Truth } from "../../engine/truth";
 
+const cause = "SSH key";
 const message = "An SSH key opens a shell on the nodes.";
 
 export const noSshAccess: Rule = {
@@ -35,14 +36,18 @@ export const noSshAccess: Rule = {
           and(isSet(key), fromAnywhere),
           key,
           "An SSH key without source security groups makes the service open port 22 of the nodes to every address.",
-          { level: "mandatory", fix: "Remove remoteAccess and open shells with AWS Systems Manager Session Manager." },
+          {
+            level: "mandatory",
+            cause,
+            fix: "Remove remoteAccess and open shells with AWS Systems Manager Session Manager.",
+          },
         ),
-        violation(isSet(key), key, message),
+        violation(isSet(key), key, message, { cause }),
       ];
     }
     return ["keyName", "nodePublicKey"]
       .map((name) => nodeOption(source, name))
-      .map((key) => violation(isSet(key), key, message));
+      .map((key) => violation(isSet(key), key, message, { cause }));
   },
 };
 

@@ -1,5 +1,7 @@
 import { violation, type Rule } from "../../engine/rule";
 
+const cause = "launch configuration";
+
 export const selfManagedUseLaunchTemplates: Rule = {
   id: "NODE-11",
   name: "self-managed-use-launch-templates",
@@ -20,12 +22,12 @@ export const selfManagedUseLaunchTemplates: Rule = {
       const target = graph.resolve(source, configuration, "aws:ec2/launchConfiguration:LaunchConfiguration");
       const named =
         target.kind === "resolved" || configuration.satisfies((value) => value !== undefined && value !== "");
-      return [violation(named, configuration, "The group starts its nodes from a launch configuration.")];
+      return [violation(named, configuration, "The group starts its nodes from a launch configuration.", { cause })];
     }
     const message =
       source.type === "eks:index:NodeGroup"
         ? "The component builds its nodes on a launch configuration."
         : "This is a launch configuration, which no node should start from.";
-    return [violation(true, "", message)];
+    return [violation(true, "", message, { cause })];
   },
 };

@@ -4,6 +4,9 @@ import { isPublicSubnet, routeTypes } from "../../engine/route-class";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
 import { and, every } from "../../engine/truth";
 
+/** A component hands its subnets on to what it makes. */
+const cause = "public subnet";
+
 const clusterSubnets = ["cluster.privateSubnetIds", "cluster.publicSubnetIds", "cluster.subnetIds"];
 
 export const subnetsHaveNoInternetRoute: Rule = {
@@ -49,6 +52,7 @@ function judged(source: Resource, subnets: NodeSubnets, { graph }: Context): rea
         entries.length === 0 ? (open ?? false) : all,
         path,
         "All of these subnets route to an internet gateway.",
+        { cause },
       ),
     ];
   }
@@ -59,6 +63,7 @@ function judged(source: Resource, subnets: NodeSubnets, { graph }: Context): rea
         and(entry.used, ofCandidates(entry, isPublic)),
         entry.path,
         `${kind} start in ${names(entry.candidates)}, which has a route to an internet gateway.`,
+        { cause },
       ),
     ),
     violation(open ?? false, open?.path ?? "", `${kind} start in a subnet that is not in this stack.`),

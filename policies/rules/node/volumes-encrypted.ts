@@ -6,6 +6,8 @@ import type { Property } from "../../engine/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
 import { and, not, or, type Truth } from "../../engine/truth";
 
+/** Whoever sets it, it ends up in one launch template. */
+const cause = "encryption";
 const off = "The node's volume is not encrypted.";
 const unset = "Nothing encrypts this volume of the nodes: neither the node's own settings nor the region's default.";
 
@@ -56,6 +58,7 @@ function ofVolume(encrypted: Property, byDefault: Truth, exists: Truth = true): 
     and(exists, or(encrypted.isFalse(), and(encrypted.absent(), not(byDefault)))),
     encrypted,
     encrypted.isAbsent ? unset : off,
+    { cause },
   );
 }
 
@@ -71,7 +74,7 @@ function ofMappings(
   const volumes = known.filter((mapping) => !isNoVolume(mapping));
   const none = volumes.length === 0 && !open;
   return [
-    violation(none ? and(rootUnencrypted, not(byDefault)) : (open ?? false), mappings, unset),
+    violation(none ? and(rootUnencrypted, not(byDefault)) : (open ?? false), mappings, unset, { cause }),
     ...volumes.map((mapping) => ofVolume(mapping.at("ebs.encrypted"), byDefault)),
   ];
 }
@@ -106,7 +109,7 @@ function ofManagedGroup(group: Resource, context: Context): readonly Condition[]
       return [violation(template.undecided, path, unset)];
     case "absent": {
       const fix = "Give the node group a launch template whose blockDeviceMappings set ebs.encrypted to true.";
-      return [violation(not(byRegion(group, context)), path, unset, { fix })];
+      return [violation(not(byRegion(group, context)), path, unset, { fix, cause })];
     }
   }
 }
@@ -124,7 +127,7 @@ function ofComponent(component: Resource, context: Context): readonly Condition[
       and(exists, not(either), or(saysOff, and(saysNothing, not(byRegion(component, context))))),
       encrypted,
       saysNothing === true ? unset : off,
-      { fix: "Set nodeRootVolumeEncrypted to true." },
+      { fix: "Set nodeRootVolumeEncrypted to true.", cause },
     ),
   ];
 }
