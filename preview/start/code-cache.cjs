@@ -5,17 +5,12 @@ const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
-const v8 = require("node:v8");
 const vm = require("node:vm");
 const { cacheFolder } = require("./cache-folder.cjs");
 
 const kind = path.basename(path.dirname(process.argv[1] ?? "")) + "-" + path.basename(process.argv[1] ?? "");
-// The tag changes with V8's version and flags. Node changes its V8 at times without either: hence its own version.
-const file = path.join(
-  cacheFolder,
-  "v8",
-  `${kind}-${process.version}-${process.arch}-${v8.cachedDataVersionTag()}.bin`,
-);
+// V8 refuses the code of another version or of other flags, but Node changes its V8 at times without a new version.
+const file = path.join(cacheFolder, "v8", `${kind}-${process.version}-${process.arch}.bin`);
 /** In bytes. Twice what the largest program of ours needs. */
 const limit = 24 * 1024 * 1024;
 const known = read();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { availabilityZonesOf, knownRegions } from "../../preview/engine/availability-zones";
+import { availabilityZonesOf, knownRegions } from "../../../preview/engine/availability-zones";
 
 describe("Availability zones", () => {
   it("have the names and ids that AWS gives them", () => {

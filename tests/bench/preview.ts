@@ -1,0 +1,131 @@
+// Measures the offline preview and prints a table: `npm run bench`. It compares and never asserts, because a time says
+// more about the machine than about the program. `npm run bench -- 3` repeats each run three times.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const root = path.join(__dirname, "..", "..");
+const repetitions = Number(process.argv[2] ?? 5);
+
+/** Milliseconds, and MiB where a name says memory. */
+interface Measurement {
+  readonly resources: number;
+  readonly load: number;
+  readonly run: number;
+  readonly judge: number;
+  readonly wall: number;
+  readonly previewCpu: number;
+  readonly programCpu: number;
+  readonly previewMemory: number;
+  readonly programMemory: number;
+}
+
+interface Usage {
+  readonly name: string;
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+function measure(args: readonly string[]): Measurement {
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+  const report = path.join(folder, "preview-report.json");
+  const started = performance.now();
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [path.join(root, "preview", "start.cjs"), ...args, "--out", report],
+    {
+      cwd: root,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        BENCH_FOLDER: folder,
+        NODE_OPTIONS: `--require ${JSON.stringify(path.join(__dirname, "usage.cjs"))}`,
+      },
+    },
+  );
+  const wall = performance.now() - started;
+  if (status === null || status > 1) throw new Error(`The preview of ${args.join(" ")} failed: ${stderr}`);
+  const { counts, timings } = JSON.parse(readFileSync(report, "utf8")) as {
+    readonly counts: { readonly resources: number };
+    readonly timings: { readonly load: number; readonly run: number; readonly judge: number };
+  };
+  const usages = readdirSync(folder)
+    .filter((file) => /^\d+\.json$/.test(file))
+    .map((file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Usage);
+  rmSync(folder, { recursive: true });
+  const of = (name: string): Usage => usages.find((usage) => usage.name === name) ?? { name, cpu: NaN, memory: NaN };
+  return {
+    resources: counts.resources,
+    ...timings,
+    wall,
+    previewCpu: of("preview").cpu,
+    programCpu: of("program").cpu,
+    previewMemory: of("preview").memory,
+    programMemory: of("program").memory,
+  };
+}
+
+/** The median of each figure, after a first run that fills the caches. */
+function repeat(args: readonly string[]): Measurement {
+  measure(args);
+  const runs = Array.from({ length: repetitions }, () => measure(args));
+  const median = (figure: keyof Measurement): number => {
+    const sorted = runs.map((run) => run[figure]).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  };
+  return {
+    resources: median("resources"),
+    load: median("load"),
+    run: median("run"),
+    judge: median("judge"),
+    wall: median("wall"),
+    previewCpu: median("previewCpu"),
+    programCpu: median("programCpu"),
+    previewMemory: median("previewMemory"),
+    programMemory: median("programMemory"),
+  };
+}
+
+/** A program of as many rooms of ten resources as asked for, by a stack file of its own. */
+function rooms(count: number): readonly string[] {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "bench-stack-")), `rooms-${count}.yaml`);
+  const config = { "aws:region": "eu-west-1", "aws:allowedAccountIds": ["111122223333"], rooms: count };
+  writeFileSync(file, JSON.stringify({ config }));
+  return ["-C", path.join(root, "tests", "preview", "programs", "many"), file];
+}
+
+const cases: readonly (readonly [string, readonly string[]])[] = [
+  ["dev", ["dev"]],
+  ["prod", ["prod"]],
+  ["10 tenants", rooms(10)],
+  ["100 tenants", rooms(100)],
+  ["1000 tenants", rooms(1000)],
+];
+const measured = cases.map(([name, args]) => [name, repeat(args)] as const);
+const base = measured.find(([name]) => name === "prod")?.[1];
+
+console.log(`Median of ${repetitions} runs on Node ${process.versions.node}; ms of wall time, ms of CPU, MiB.`);
+console.table(
+  Object.fromEntries(
+    measured.map(([name, m]) => {
+      const cpu = m.previewCpu + m.programCpu;
+      return [
+        name,
+        {
+          resources: m.resources,
+          "load program": Math.round(m.load),
+          "run program": Math.round(m.run),
+          judge: Math.round(m.judge),
+          wall: Math.round(m.wall),
+          "CPU preview": Math.round(m.previewCpu),
+          "CPU program": Math.round(m.programCpu),
+          "CPU / prod": base && (cpu / (base.previewCpu + base.programCpu)).toFixed(2),
+          "CPU / resource": (cpu / m.resources).toFixed(2),
+          "MiB preview": Math.round(m.previewMemory),
+          "MiB program": Math.round(m.programMemory),
+        },
+      ];
+    }),
+  ),
+);
