@@ -103,20 +103,26 @@ function ofScript(text: string, path: string): KubeletFindings {
 function ofNodeConfig(text: string, path: string): KubeletFindings {
   const documents = parseAllDocuments(text, { logLevel: "silent" });
   if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return unreadable(path);
-  return combine(
-    documents.map((document) => {
-      // YAML of a NodeConfig holds JSON values only; anything else reads as absent.
-      const config = new Property(document.toJS() as Value, path);
-      if (config.isAbsent) return nothing;
-      if (config.child("kind").text() !== "NodeConfig") return unreadable(path);
-      const kubelet = config.at("spec.kubelet");
-      const flags = kubelet
-        .child("flags")
-        .elements()
-        .known.map((flag) => flag.text() ?? "");
-      return combine([weaknessesOfConfiguration(kubelet.child("config")), weaknessesOfFlags(flags.join("\n"))]);
-    }),
-  );
+  try {
+    return combine(
+      documents.map((document) => ofNodeConfigDocument(new Property(document.toJS() as Value, path), path)),
+    );
+  } catch {
+    // Aliases can unfold to more than any boot script holds.
+    return unreadable(path);
+  }
+}
+
+/** YAML of a NodeConfig holds JSON values only; anything else reads as absent. */
+function ofNodeConfigDocument(config: Property, path: string): KubeletFindings {
+  if (config.isAbsent) return nothing;
+  if (config.child("kind").text() !== "NodeConfig") return unreadable(path);
+  const kubelet = config.at("spec.kubelet");
+  const flags = kubelet
+    .child("flags")
+    .elements()
+    .known.map((flag) => flag.text() ?? "");
+  return combine([weaknessesOfConfiguration(kubelet.child("config")), weaknessesOfFlags(flags.join("\n"))]);
 }
 
 function ofBottlerocketToml(text: string, path: string): KubeletFindings {
