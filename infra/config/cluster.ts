@@ -20,9 +20,9 @@ const endpointFields = z
     privateAccessCidrs: z
       .array(ipv4Cidr("10.100.0.0/16"))
       .default([])
-      .describe("Ranges outside the VPC that reach the private endpoint, such as those of a VPN."),
+      .describe("Ranges that reach the private endpoint beside nodes and pods: the runner that deploys, a VPN."),
   })
-  .describe("How the API server is reached. From inside the VPC it always is.");
+  .describe("How the API server is reached. Nodes and pods reach it in any case.");
 
 const endpointSchema = checked(endpointFields, { reads: ["publicAccess", "publicAccessCidrs"], check: publicEndpoint });
 
