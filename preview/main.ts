@@ -38,7 +38,12 @@ async function previewAll(launched: Launch): Promise<readonly StackPreview[]> {
       if (policies === undefined) throw new RangeError(`No configuration for stack ${job.stack.name}.`);
       started.add(job);
       const program = await job.program();
-      return previewStack(project, job.stack, program, policies, running, progress.of(job.stack.name));
+      try {
+        return await previewStack(project, job.stack, program, policies, running, progress.of(job.stack.name));
+      } catch (error) {
+        if (!launched.several || !(error instanceof ProgramError)) throw error;
+        throw new ProgramError(`Stack ${job.stack.name}:\n${error.message}`);
+      }
     });
   } catch (error) {
     for (const job of started) (await job.program()).stop();

@@ -1,6 +1,9 @@
 /** The type of the resource that stands for the stack itself, the root of every tree. */
 export const stackType = "pulumi:pulumi:Stack";
 
+/** The type by which a program reads the outputs of another stack. */
+export const stackReferenceType = "pulumi:pulumi:StackReference";
+
 /**
  * The URN that the Pulumi engine gives a resource. The types of its parents precede its own, joined by `$`; the stack's
  * type does not.

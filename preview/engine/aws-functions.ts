@@ -13,6 +13,9 @@ export interface Caller {
 
 type AwsFunction = (args: PropertyMap, caller: Caller) => PropertyMap;
 
+/** Public parameters that hold the id of an AMI: of EKS, Bottlerocket and Amazon Linux. */
+const publicImage = /^\/aws\/service\/(?:.+\/image_id|ami-[^/]+\/[^/]+)$/;
+
 /** The AWS functions whose answer is the same for every account, or follows from the stack file. */
 export const awsFunctions: Readonly<Record<string, AwsFunction>> = {
   "aws:index/getPartition:getPartition": (_, caller) => {
@@ -48,6 +51,14 @@ export const awsFunctions: Readonly<Record<string, AwsFunction>> = {
         "configuration",
       );
     }
+    const filters = list(args, "filters").map((filter) => JSON.stringify(filter));
+    const unanswered = filters.find((filter) => !/"(?:opt-in-not-required|availability-zone)"/.test(filter));
+    if (unanswered !== undefined) {
+      throw new MonitorError(
+        `aws:index/getAvailabilityZones:getAvailabilityZones: the filter ${unanswered} is not known offline; ` +
+          "only zones that need no opt-in are.",
+      );
+    }
     const excluded = [...list(args, "excludeNames"), ...list(args, "excludeZoneIds")];
     const offered = zones.filter(({ name, id }) => !excluded.includes(name) && !excluded.includes(id));
     return {
@@ -62,7 +73,7 @@ export const awsFunctions: Readonly<Record<string, AwsFunction>> = {
   "aws:ssm/getParameter:getParameter": (args, caller) => {
     const name = required(args, "name", "aws:ssm/getParameter:getParameter");
     const region = text(args, "region") ?? regionOf(caller);
-    if (!/^\/aws\/service\/.*ami|^\/aws\/service\/.*image[-_]id/i.test(name)) {
+    if (!publicImage.test(name)) {
       throw new MonitorError(
         `aws:ssm/getParameter:getParameter: the value of "${name}" is not known offline; only the public AMI parameters under "/aws/service" are.`,
       );

@@ -3,7 +3,7 @@ import type { SourcePosition } from "@pulumi/pulumi/proto/source_pb";
 import type { PropertyMap } from "../../policies/evaluate";
 import type { Project } from "../project";
 import type { Stack } from "../stack-file";
-import { createUrn, stackType, typeOf, urnOfProvider } from "../urn";
+import { createUrn, stackReferenceType, stackType, typeOf, urnOfProvider } from "../urn";
 import { decodeStruct, type Decoded } from "../wire";
 import { plannedOutputs } from "./computed-outputs";
 import { defaultProvider } from "./default-provider";
@@ -94,6 +94,11 @@ export class Deployment {
   /** A resource that exists already: the program reads it by its id, and nothing but what it said is known. */
   read(request: ReadResourceRequest): Registration {
     const type = request.getType();
+    if (type === stackReferenceType) {
+      throw new MonitorError(
+        `Stack reference "${request.getId()}": the outputs of another stack are not known to the offline preview; preview this stack with the Pulumi CLI.`,
+      );
+    }
     const parent = this.#parentOf(request.getParent());
     const urn = createUrn(this.stack.name, this.project.name, parent, type, request.getName());
     const decoded = decodeStruct(request.getProperties());

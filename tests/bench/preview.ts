@@ -37,6 +37,7 @@ function measure(args: readonly string[]): Measurement {
     {
       cwd: root,
       encoding: "utf8",
+      stdio: ["ignore", "ignore", "pipe"],
       env: {
         ...process.env,
         BENCH_FOLDER: folder,

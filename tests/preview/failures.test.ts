@@ -161,6 +161,21 @@ describe("A preview that cannot be made", () => {
       assert.equal(code, 3);
     });
 
+    it("says that it does not know another stack's outputs", async () => {
+      const { code, stderr } = await mistake("readsAnotherStack");
+      assert.match(stderr, /Stack reference "acme\/network\/prod": the outputs of another stack are not known/);
+      assert.equal(code, 3);
+    });
+
+    it("names the stack when there are several, and shows none of the others", async () => {
+      const good = stackFile("good", "mistake: none");
+      const bad = stackFile("bad", "mistake: rejects");
+      const { code, stdout, stderr } = await runPreview(["-C", mistakes, good, bad]);
+      assert.match(stderr, /^Stack bad:\nindex\.ts:11:11:\nRangeError: the subnet is too small\n/);
+      assert.equal(stdout, "");
+      assert.equal(code, 3);
+    });
+
     it("says the code of a program that ends without a word", async () => {
       const { code, stderr } = await mistake("leavesSilently");
       assert.equal(stderr, "The program ended with code 4 and without a message.\n");

@@ -21,6 +21,7 @@ const mistakes: Readonly<Record<string, () => unknown>> = {
   registersTwice: () => [new aws.s3.Bucket("logs", {}), new aws.s3.Bucket("logs", {})],
   callsUnknownFunction: () => aws.ec2.getAmi({ owners: ["self"], mostRecent: true }),
   readsUnknownParameter: () => aws.ssm.getParameter({ name: "/team/secret" }),
+  readsAnotherStack: () => new pulumi.StackReference("acme/network/prod").getOutput("vpcId"),
   leavesSilently: () => process.exit(4),
   logsAnError: () => pulumi.log.error("the quota is used up"),
   callsUnknownAccount: () => aws.getCallerIdentity(),
