@@ -1,0 +1,10 @@
+import { createAutoModeCluster, createCluster } from "./cluster";
+import { createNetwork } from "./network";
+import { createNodes } from "./nodes";
+
+/** A platform of `@pulumi/eks` components, with their defaults wherever the tutorial had them. */
+export function buildWithComponents(): void {
+  const network = createNetwork();
+  createNodes(createCluster(network), network);
+  createAutoModeCluster(network);
+}
