@@ -6,6 +6,7 @@ import { findStackFiles, readStack, type Stack } from "./stack-file";
 
 /** One stack to preview. */
 export interface Job {
+  readonly project: Project;
   readonly stack: Stack;
   /** Starts the program, once. */
   program(): Promise<Program>;
@@ -14,7 +15,6 @@ export interface Job {
 /** What was asked for, read and checked, with the first program under way. */
 export interface Launch {
   readonly command: CommandLine;
-  readonly project: Project;
   readonly jobs: readonly Job[];
   /** Whether several stacks or a folder were asked for, which makes lists of what is one otherwise. */
   readonly several: boolean;
@@ -27,15 +27,15 @@ export interface Launch {
 export async function launch(args: readonly string[]): Promise<Launch | Error> {
   try {
     const command = readCommandLine(args, process.env);
-    const project = readProject(command.directory);
-    const { files, several } = findStackFiles(project, command.stacks, command.directory);
-    const stacks = files.map((file) => readStack(project, file));
-    const jobs = stacks.map((stack): Job => {
+    const current = readProject(command.directory);
+    const { files, several } = findStackFiles(current, command.stacks, command.directory);
+    const jobs = files.map(({ project, file }): Job => {
+      const stack = readStack(project, file);
       let program: Promise<Program> | undefined;
-      return { stack, program: () => (program ??= startProgram(project, stack)) };
+      return { project, stack, program: () => (program ??= startProgram(project, stack)) };
     });
     await jobs[0]?.program();
-    return { command, project, jobs, several };
+    return { command, jobs, several };
   } catch (error) {
     return error instanceof Error ? error : new Error(messageOf(error));
   }

@@ -26,12 +26,14 @@ export async function main(launched: Launch | Error): Promise<void> {
 
 /** Previews every stack, as many at once as there are cores; the first failure stops all of them. */
 async function previewAll(launched: Launch): Promise<readonly StackPreview[]> {
-  const { command, project, jobs } = launched;
+  const { command, jobs } = launched;
   const progress = progressLine(process.stderr);
   const started = new Set<Job>(jobs.slice(0, 1));
   let packs: Packs | undefined;
   try {
-    const configurations = jobs.map(({ stack }) => policyConfigurationOf(project, stack, command.policyConfig));
+    const configurations = jobs.map(({ project, stack }) =>
+      policyConfigurationOf(project, stack, command.policyConfig),
+    );
     const running = (packs = await startPacks(launched));
     return await inParallel(jobs, availableParallelism(), async (job, index) => {
       const policies = configurations[index];
@@ -39,7 +41,7 @@ async function previewAll(launched: Launch): Promise<readonly StackPreview[]> {
       started.add(job);
       const program = await job.program();
       try {
-        return await previewStack(project, job.stack, program, policies, running, progress.of(job.stack.name));
+        return await previewStack(job.project, job.stack, program, policies, running, progress.of(job.stack.name));
       } catch (error) {
         if (!launched.several || !(error instanceof ProgramError)) throw error;
         throw new ProgramError(`Stack ${job.stack.name}:\n${error.message}`);

@@ -33,10 +33,11 @@ export function throwIfFailed(project: Project, stack: Stack, { exitCode, output
   }
   const refusal = refusals.find(({ message }) => first.message.includes(message));
   if (refusal?.fault === "configuration") throw new UsageError(`${stack.file}: ${refusal.message}`);
-  // A RunError is the program's way to speak to its user: it comes without this and without a stack trace.
-  const uncaught = first.message.startsWith("Running program ");
-  if (exitCode === exitedAfterLogging && !uncaught) throw new UsageError(`${stack.file}: ${first.message}`);
-  const { text, own } = readableTrace(first.message, project.directory);
+  const { text, own, frames } = readableTrace(first.message, project.directory);
   // A call that was refused fails inside the SDK: without a frame of the program, its trace would lead nowhere.
-  throw new ProgramError(refusal !== undefined && !own ? refusal.message : text);
+  if (refusal !== undefined && !own) throw new ProgramError(refusal.message);
+  // A RunError is the program's way to speak to its user: it comes without this and without a trace.
+  const uncaught = first.message.startsWith("Running program ");
+  if (exitCode === exitedAfterLogging && !uncaught && !frames) throw new UsageError(`${stack.file}: ${first.message}`);
+  throw new ProgramError(text);
 }

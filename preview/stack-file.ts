@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { UsageError } from "./failure";
-import { isRecord, readYaml, type Project } from "./project";
+import { isRecord, readProject, readYaml, type Project } from "./project";
 
 /** A stack with the configuration that the program receives. */
 export interface Stack {
@@ -17,34 +17,47 @@ export interface Stack {
 /** What the program gets for an encrypted value, which nothing here can decrypt. */
 const secretPlaceholder = "secret";
 
+/** A stack file with the project whose program it configures. */
+export interface StackFile {
+  readonly project: Project;
+  readonly file: string;
+}
+
 /** The stack files that the arguments name. */
 export interface StackFiles {
-  readonly files: readonly string[];
+  readonly files: readonly StackFile[];
   /** Whether there can be more than one: several arguments, or a folder. */
   readonly several: boolean;
 }
 
 /**
- * Finds stacks of the project by name, files by path, and all the stack files of a folder.
+ * Finds stacks of the project by name, files by path, and all the stack files of a folder. Those beside a Pulumi.yaml
+ * of their own belong to that project.
  * @throws UsageError when an argument is none of these; the message lists the stacks there are.
  */
 export function findStackFiles(project: Project, names: readonly string[], workingDirectory: string): StackFiles {
   let several = names.length > 1;
   const files = (names.length === 0 ? ["dev"] : names).flatMap((name) => {
     const ofProject = path.join(project.directory, `Pulumi.${name}.yaml`);
-    if (existsSync(ofProject)) return [ofProject];
+    if (existsSync(ofProject)) return [{ project, file: ofProject }];
     const asPath = path.resolve(workingDirectory, name);
     const found = statSync(asPath, { throwIfNoEntry: false });
     if (found?.isDirectory()) {
       several = true;
-      return stackFilesIn(asPath, name);
+      const owner = projectIn(asPath, project);
+      return stackFilesIn(asPath, name).map((file) => ({ project: owner, file }));
     }
-    if (found?.isFile()) return [asPath];
+    if (found?.isFile()) return [{ project: projectIn(path.dirname(asPath), project), file: asPath }];
     const known = stackNames(project);
     const list = known.length > 0 ? `the project has ${known.join(", ")}` : "the project has none yet";
     throw new UsageError(`Stack "${name}" does not exist; ${list}. Stack files elsewhere go by their path.`);
   });
-  return { files: [...new Set(files)], several };
+  const unique = new Map(files.map((found) => [found.file, found]));
+  return { files: [...unique.values()], several };
+}
+
+function projectIn(folder: string, otherwise: Project): Project {
+  return existsSync(path.join(folder, "Pulumi.yaml")) ? readProject(folder) : otherwise;
 }
 
 /**

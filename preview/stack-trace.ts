@@ -6,6 +6,8 @@ export interface Trace {
   readonly text: string;
   /** Whether it leads to a file of the project. */
   readonly own: boolean;
+  /** Whether it has a trace at all. */
+  readonly frames: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Trace {
 export function readableTrace(report: string, directory: string): Trace {
   const lines = stripVTControlCharacters(report).trimEnd().split("\n");
   const firstFrame = lines.findIndex((line) => /^\s+at /.test(line));
-  if (firstFrame < 0) return { text: lines.join("\n"), own: false };
+  if (firstFrame < 0) return { text: lines.join("\n"), own: false, frames: false };
   const message = lines
     .slice(0, firstFrame)
     .join("\n")
@@ -29,7 +31,11 @@ export function readableTrace(report: string, directory: string): Trace {
   const own = frames.flatMap((frame) => ownFrame(frame, directory) ?? []);
   const trace = own.length > 0 ? own.map(({ text }) => text) : frames;
   const places = own.slice(0, 1).map(({ place }) => `${place}:`);
-  return { text: [...places, message, ...trace.map((text) => `    at ${text}`)].join("\n"), own: own.length > 0 };
+  return {
+    text: [...places, message, ...trace.map((text) => `    at ${text}`)].join("\n"),
+    own: own.length > 0,
+    frames: true,
+  };
 }
 
 /** A frame in a file of the project, with the path relative to the project's folder. */

@@ -4,6 +4,8 @@ import { urnOfProvider } from "../urn";
 import { decodeStruct } from "../wire";
 import { awsFunctions, callerOf } from "./aws-functions";
 import type { Deployment } from "./deployment";
+import { kubernetesFunctions } from "./kubernetes-functions";
+import { kubernetesFunctions } from "./kubernetes-functions";
 import { MonitorError } from "./monitor-error";
 
 /**
@@ -14,8 +16,10 @@ export function invoke(deployment: Deployment, request: ResourceInvokeRequest): 
   const token = request.getTok();
   const { properties: args } = decodeStruct(request.getArgs());
   if (token === "pulumi:pulumi:getResource") return getResource(deployment, args);
-  const answer = awsFunctions[token];
-  if (answer) return answer(args, caller(deployment, request));
+  const ofAws = awsFunctions[token];
+  if (ofAws) return ofAws(args, caller(deployment, request));
+  const ofKubernetes = kubernetesFunctions[token];
+  if (ofKubernetes) return ofKubernetes(args);
   const keys = Object.keys(args).sort().join(", ");
   throw new MonitorError(
     `Function ${token} is not known to the offline preview (arguments: ${keys === "" ? "none" : keys}); ` +

@@ -88,6 +88,16 @@ describe("The formats", () => {
       );
     });
 
+    it("previews a folder that is a project of its own", async () => {
+      const { stdout } = await runPreview(["--format", "json", programFolder("small")]);
+      assert.deepEqual(
+        (JSON.parse(stdout) as readonly { readonly project: string; readonly stack: string }[]).map(
+          ({ project, stack }) => `${project}/${stack}`,
+        ),
+        ["small/dev"],
+      );
+    });
+
     it("says the same again, but for the time it took", async () => {
       const again = JSON.parse((await runPreview([...small, "--format", "json"])).stdout) as object;
       assert.deepEqual({ ...again, timings: undefined }, { ...document, timings: undefined });
