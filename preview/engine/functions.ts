@@ -5,7 +5,6 @@ import { decodeStruct } from "../wire";
 import { awsFunctions, callerOf } from "./aws-functions";
 import type { Deployment } from "./deployment";
 import { kubernetesFunctions } from "./kubernetes-functions";
-import { kubernetesFunctions } from "./kubernetes-functions";
 import { MonitorError } from "./monitor-error";
 
 /**
