@@ -35,9 +35,13 @@ function transpile(filename) {
     // Not seen before.
   }
   const result = require("esbuild").transformSync(source, { ...options, sourcefile: filename });
-  mkdirSync(folder, { recursive: true });
-  write(map, result.map);
-  write(file, result.code);
+  try {
+    mkdirSync(folder, { recursive: true });
+    write(map, result.map);
+    write(file, result.code);
+  } catch {
+    // A folder that cannot be written costs time, and the lines of the sources in traces.
+  }
   return { code: result.code, map };
 }
 
