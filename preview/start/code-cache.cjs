@@ -17,14 +17,16 @@ const known = read();
 const compiled = new Map();
 let changed = false;
 
-Module.prototype._compile = function (content, filename) {
+const compile = Module.prototype._compile;
+Module.prototype._compile = function (content, filename, ...rest) {
+  // A script from the cache has lost what a dynamic import needs on Node 20.
+  if (content.includes("import(")) return compile.call(this, content, filename, ...rest);
   const wrapper = Module.wrap(content.charCodeAt(0) === 35 ? content.replace(/^#!.*/, "") : content);
   const key = createHash("sha1").update(filename).update(content).digest("hex");
   const cachedData = known.get(key);
   const script = new vm.Script(wrapper, {
     filename,
     cachedData,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   if (cachedData === undefined || script.cachedDataRejected) changed = true;
   compiled.set(key, { script, cachedData: script.cachedDataRejected ? undefined : cachedData });
