@@ -1,4 +1,5 @@
 import { createAutoModeCluster, createCluster } from "./cluster";
+import { applyHiddenManifests } from "./manifests";
 import { createNetwork } from "./network";
 import { createNodes } from "./nodes";
 
@@ -7,4 +8,5 @@ export function buildWithComponents(): void {
   const network = createNetwork();
   createNodes(createCluster(network), network);
   createAutoModeCluster(network);
+  applyHiddenManifests();
 }

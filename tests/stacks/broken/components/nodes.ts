@@ -19,7 +19,7 @@ export function createNodes(cluster: eks.Cluster, { subnetIds }: Network): void 
   // NODE-11: on a launch configuration. NODE-01, NODE-02, NODE-04: what its defaults are.
   new eks.NodeGroup("unmanaged", {
     cluster,
-    instanceProfile: profile,
+    instanceProfile: profile, // NODE-05 cannot follow a resource that is handed over as such: undecided
     nodeSubnetIds: [...subnetIds], // NODE-03
     operatingSystem: eks.OperatingSystem.AL2, // NODE-07
     keyName: "team-key", // NODE-06
@@ -35,7 +35,7 @@ export function createNodes(cluster: eks.Cluster, { subnetIds }: Network): void 
     keyName: "team-key", // NODE-06
   });
   new eks.VpcCniAddon("cni", { clusterName: cluster.eksCluster.name, enableNetworkPolicy: false }); // EKS-13
-  new eks.Addon("coredns", { cluster, addonName: "coredns", addonVersion: "v1.0.0-eksbuild.1" }); // EKS-13
+  new eks.Addon("coredns", { cluster, addonName: "coredns" }); // EKS-13: no versions
 }
 
 function createNodeRole(): aws.iam.Role {

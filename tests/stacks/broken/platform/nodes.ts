@@ -29,7 +29,11 @@ export function createNodes(network: Network, cluster: aws.eks.Cluster): void {
 
 function createTemplate({ openGroup }: Network): aws.ec2.LaunchTemplate {
   const kubelet = { kind: "KubeletConfiguration", authentication: { anonymous: { enabled: true } } };
-  const nodeConfig = { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec: { kubelet: { config: kubelet } } };
+  const nodeConfig = {
+    apiVersion: "node.eks.aws/v1alpha1",
+    kind: "NodeConfig",
+    spec: { kubelet: { config: kubelet } },
+  };
   const userData = [
     "MIME-Version: 1.0",
     'Content-Type: multipart/mixed; boundary="BOUNDARY"',

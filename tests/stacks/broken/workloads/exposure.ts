@@ -36,7 +36,11 @@ export function createIngresses(): void {
   const backend = { service: { name: "web", port: { number: 80 } } };
   // NET-12: clear text, for everybody, with nothing in between.
   new kubernetes.networking.v1.Ingress("web", {
-    metadata: { name: "web", namespace: "shop", annotations: { "alb.ingress.kubernetes.io/scheme": "internet-facing" } },
+    metadata: {
+      name: "web",
+      namespace: "shop",
+      annotations: { "alb.ingress.kubernetes.io/scheme": "internet-facing" },
+    },
     spec: { ingressClassName: "alb", defaultBackend: backend },
   });
   new kubernetes.apiextensions.CustomResource("old-tls", {
@@ -86,7 +90,9 @@ export function createGateway(): void {
     metadata: { name: "gateway", namespace: "shop" },
     spec: {
       gatewayClassName: "aws-alb",
-      infrastructure: { parametersRef: { group: "gateway.k8s.aws", kind: "LoadBalancerConfiguration", name: "public" } },
+      infrastructure: {
+        parametersRef: { group: "gateway.k8s.aws", kind: "LoadBalancerConfiguration", name: "public" },
+      },
       listeners: [
         { name: "http", protocol: "HTTP", port: 80 },
         { name: "https", protocol: "HTTPS", port: 443, hostname: "shop.example.com" },

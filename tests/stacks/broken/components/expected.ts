@@ -1,0 +1,39 @@
+import type { Expectation } from "../expectation";
+
+export const expectedOfComponents: Expectation = {
+  mandatory: {
+    "Stack broken-components": ["DATA-04"],
+    "Vpc tutorial": ["NET-05"],
+    "Cluster tutorial": [
+      ...[
+        "DATA-11",
+        "EKS-01",
+        "EKS-02",
+        "EKS-03",
+        "EKS-04",
+        "EKS-05",
+        "EKS-07",
+        "EKS-08",
+        "EKS-09",
+        "EKS-11",
+        "EKS-12",
+      ],
+      ...["EKS-13", "EKS-14", "NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06", "NODE-09", "NODE-10"],
+    ],
+    "Cluster auto": ["EKS-01", "EKS-02", "EKS-03", "EKS-04", "EKS-11", "EKS-12", "EKS-14"],
+    "ManagedNodeGroup managed": ["NODE-01", "NODE-03", "NODE-04", "NODE-06", "NODE-07", "NODE-10"],
+    "NodeGroup unmanaged": [
+      ...["NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06", "NODE-07", "NODE-10", "NODE-11"],
+    ],
+    "NodeGroupV2 second": ["NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06"],
+    "Role nodes": ["NODE-05"],
+    "VpcCniAddon cni": ["EKS-13"],
+    "Addon coredns": ["EKS-13"],
+  },
+  advisory: { "Vpc tutorial": ["NET-09"] },
+  undecided: { "NodeGroup unmanaged": ["NODE-05"], "NodeGroupV2 second": ["NODE-05"] },
+  opaque: [
+    ...["Addon coredns", "Cluster auto", "Cluster tutorial", "ConfigGroup hidden", "ManagedNodeGroup managed"],
+    ...["NodeGroup unmanaged", "NodeGroupV2 second", "VpcCniAddon cni"],
+  ],
+};

@@ -1,0 +1,83 @@
+import type { Expectation } from "../expectation";
+
+export const expectedOfPlatform: Expectation = {
+  mandatory: {
+    // Network
+    "Vpc main": ["NET-05"],
+    "Vpc closed": ["NET-09"],
+    "DefaultSecurityGroup closed": ["NET-05"],
+    "VpcEndpoint closed-sts": ["NET-09"],
+    "Subnet public-0": ["NET-06"],
+    "Subnet public-1": ["NET-06"],
+    "Route private-out": ["NET-08"],
+    "SecurityGroup nodes": ["NET-04"],
+    "SecurityGroupIngressRule lower-half": ["NET-04"],
+    "SecurityGroupIngressRule upper-half": ["NET-04"],
+    "SecurityGroupRule everything-v6": ["NET-04"],
+    "NetworkAcl open": ["NET-04"],
+    // Cluster
+    "Cluster main": [
+      ...["EKS-01", "EKS-02", "EKS-03", "EKS-04", "EKS-05", "EKS-06", "EKS-07", "EKS-09", "EKS-10", "EKS-11", "EKS-12"],
+      ...["EKS-13", "EKS-14"],
+    ],
+    "Cluster hidden": [
+      ...["EKS-03", "EKS-04", "EKS-05", "EKS-06", "EKS-09", "EKS-10", "EKS-11", "EKS-12", "EKS-13", "EKS-14"],
+    ],
+    "AccessEntry alice": ["EKS-08"],
+    "AccessEntry vendor": ["EKS-08"],
+    "AccessPolicyAssociation alice": ["EKS-07"],
+    "AccessPolicyAssociation developers": ["EKS-07"],
+    "AccessPolicyAssociation vendor": ["EKS-07"],
+    "Addon vpc-cni": ["EKS-13"],
+    "Addon coredns": ["EKS-13"],
+    // Nodes
+    "NodeGroup workers": ["NODE-03", "NODE-07", "NODE-08"],
+    "NodeGroup legacy": ["NODE-01", "NODE-04", "NODE-06", "NODE-07", "NODE-08", "NODE-09"],
+    "LaunchTemplate workers": ["NODE-01", "NODE-02", "NODE-04", "NODE-06", "NODE-10"],
+    // The zones of all groups of a cluster are one fact, reported on the first of them.
+    "Group self-managed": ["NODE-03", "NODE-09", "NODE-11"],
+    "LaunchConfiguration self-managed": ["NODE-01", "NODE-02", "NODE-04", "NODE-06", "NODE-10", "NODE-11"],
+    "Instance bastion": ["DATA-03", "NODE-01", "NODE-02"],
+    "Role nodes": ["NODE-05"],
+    "RolePolicy nodes-queue": ["NODE-05"],
+    "RolePolicyAttachment nodes-AmazonS3FullAccess": ["NODE-05"],
+    // Load balancers
+    "LoadBalancer web": ["DATA-13"],
+    "LoadBalancer classic": ["NET-11"],
+    "Listener web-http": ["NET-11"],
+    "Listener web-https": ["NET-11"],
+    "Listener queue-tcp": ["NET-11"],
+    // Data
+    "Key data": ["DATA-01", "DATA-02", "DATA-13"],
+    "Key vendor": ["DATA-01", "DATA-02"],
+    "Volume scratch": ["DATA-03", "DATA-12", "DATA-13"],
+    "SnapshotCopy copy": ["DATA-03"],
+    "FileSystem shared": ["DATA-05", "DATA-12", "DATA-13"],
+    "MountTarget shared-0": ["DATA-05"],
+    "MountTarget shared-1": ["DATA-05"],
+    "AccessPoint everything": ["DATA-05"],
+    "LustreFileSystem training": ["DATA-06", "DATA-12"],
+    "OpenZfsFileSystem home": ["DATA-06", "DATA-12", "DATA-13"],
+    "Secret database": ["DATA-09", "DATA-13"],
+    "SecretPolicy database": ["DATA-09"],
+    "Parameter password": ["DATA-09"],
+    "Vault daily": ["DATA-12", "DATA-13"],
+    "Plan daily": ["DATA-12"],
+    // Stores
+    "Bucket assets": ["DATA-07", "DATA-08", "DATA-13"],
+    "Table sessions": ["DATA-10", "DATA-12", "DATA-13"],
+    "Instance orders": ["DATA-10", "DATA-12", "DATA-13"],
+    "ReplicationGroup cache": ["DATA-10"],
+    "Domain search": ["DATA-10"],
+    "Queue jobs": ["DATA-10"],
+    "Topic alarms": ["DATA-10"],
+    // Account
+    "EncryptionByDefault region": ["DATA-04"],
+    "SnapshotBlockPublicAccess region": ["DATA-04"],
+    "InstanceMetadataDefaults region": ["DATA-04"],
+    "AccountPublicAccessBlock account": ["DATA-04"],
+  },
+  advisory: { "Vpc main": ["NET-09"] },
+  undecided: {},
+  opaque: [],
+};

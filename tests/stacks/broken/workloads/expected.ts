@@ -1,0 +1,61 @@
+import type { Expectation } from "../expectation";
+
+export const expectedOfWorkloads: Expectation = {
+  mandatory: {
+    "Stack broken-workloads": ["DATA-04"],
+    // Namespaces and policies
+    "Namespace shop": ["NET-01"],
+    "NetworkPolicy tenant-a-allow": ["NET-02", "NET-03"],
+    "NetworkPolicy tenant-a-internet": ["NET-02"],
+    // Exposure
+    "Service web": ["NET-10"],
+    "Service web-tls": ["NET-10", "NET-11"],
+    "Service borrowed": ["NET-10"],
+    "Service door": ["NET-10"],
+    "Ingress web": ["NET-12"],
+    "Ingress shop": ["NET-12"],
+    "IngressClassParams old-tls": ["NET-11"],
+    "LoadBalancerConfiguration public": ["NET-11"],
+    "Gateway gateway": ["NET-11", "NET-12"],
+    // Karpenter
+    "EC2NodeClass any": ["NODE-01", "NODE-02", "NODE-04", "NODE-07", "NODE-10", "NODE-12"],
+    "NodePool unlimited": ["NODE-12"],
+    // Storage
+    "StorageClass standard": ["DATA-11", "DATA-12"],
+    "StorageClass gp2": ["DATA-11"],
+    "PersistentVolume logs": ["DATA-11"],
+    "PersistentVolume shared": ["DATA-11"],
+    // Baseline
+    "Pod host-process": ["PSS-B-01"],
+    "Pod host-network": ["PSS-B-02"],
+    "Pod privileged": ["PSS-B-03"],
+    "Pod net-admin": ["PSS-B-04"],
+    "Pod docker-socket": ["PSS-B-05"],
+    "Pod host-port": ["PSS-B-06"],
+    "Pod probing": ["PSS-B-07"],
+    "Pod unconfined-apparmor": ["PSS-B-08"],
+    "Pod selinux": ["PSS-B-09"],
+    "Pod proc": ["PSS-B-10"],
+    "Pod unconfined-seccomp": ["PSS-B-11"],
+    "Pod sysctls": ["PSS-B-12"],
+    "DaemonSet agent": ["PSS-B-02"],
+    "CronJob sweep": ["PSS-B-05"],
+    // Restricted
+    "Pod nfs": ["PSS-R-01"],
+    "Pod escalating": ["PSS-R-02"],
+    "Pod maybe-root": ["PSS-R-03"],
+    "Pod root": ["PSS-R-04"],
+    "Pod no-seccomp": ["PSS-R-05"],
+    "Pod capable": ["PSS-R-06"],
+    "Pod proc-in-namespace": ["PSS-R-07"],
+    "Deployment readme": ["PSS-R-02", "PSS-R-03", "PSS-R-05", "PSS-R-06"],
+    // Manifests
+    "Pod debug/debug": ["NET-01", "PSS-B-02", "PSS-B-03"],
+    "StorageClass fast": ["DATA-11", "DATA-12"],
+    "Service shop/metrics": ["NET-10"],
+  },
+  advisory: { "Namespace tenant-a": ["NET-07"] },
+  // The stack has no subnets that Karpenter could select.
+  undecided: { "EC2NodeClass any": ["NODE-03", "NODE-09"] },
+  opaque: [],
+};
