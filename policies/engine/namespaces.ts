@@ -70,14 +70,42 @@ export function effectiveNamespace(object: Resource, graph: Graph): string | Und
   return name === "" ? "default" : name;
 }
 
+/** What the objects of a stack say about its namespaces. */
+interface Occupancy {
+  readonly declarations: ReadonlyMap<string, Resource>;
+  readonly members: ReadonlyMap<string, readonly Resource[]>;
+  readonly open: Undecided | undefined;
+}
+
+const occupancies = new WeakMap<Graph, Occupancy>();
+
 /** The namespaces of a stack, and whether there may be others under names that are not known yet. */
 export function namespacesOf(
   graph: Graph,
   parameters: Parameters,
 ): { readonly known: readonly StackNamespace[]; readonly open: Undecided | undefined } {
+  const { declarations, members, open } = occupancyOf(graph);
+  const known = [...members].map(([name, objects]) => ({
+    name,
+    kind: namespaceKind(name, parameters),
+    declaration: declarations.get(name),
+    members: objects,
+  }));
+  return { known, open };
+}
+
+/** Worked out once for a graph, which never changes. */
+function occupancyOf(graph: Graph): Occupancy {
+  const found = occupancies.get(graph);
+  if (found) return found;
   const declarations = new Map<string, Resource>();
   const members = new Map<string, Resource[]>();
   let open: Undecided | undefined;
+  const membersOf = (name: string): Resource[] => {
+    const list = members.get(name) ?? [];
+    members.set(name, list);
+    return list;
+  };
   for (const resource of graph.resources) {
     if (!resource.type.startsWith("kubernetes:")) continue;
     if (resource.type === "kubernetes:core/v1:Namespace") {
@@ -86,21 +114,17 @@ export function namespacesOf(
       if (name === undefined) open ??= { path: "metadata.name", reason: "the name of a namespace is not known" };
       else {
         declarations.set(name, resource);
-        if (!members.has(name)) members.set(name, []);
+        membersOf(name);
       }
     } else if (isNamespaced(resource)) {
       const name = effectiveNamespace(resource, graph);
       if (typeof name !== "string") open ??= name;
-      else members.set(name, [...(members.get(name) ?? []), resource]);
+      else membersOf(name).push(resource);
     }
   }
-  const known = [...members].map(([name, objects]) => ({
-    name,
-    kind: namespaceKind(name, parameters),
-    declaration: declarations.get(name),
-    members: objects,
-  }));
-  return { known, open };
+  const occupancy = { declarations, members, open };
+  occupancies.set(graph, occupancy);
+  return occupancy;
 }
 
 /** Whether an object lives in a namespace. Custom kinds count only where they name one. */

@@ -28,13 +28,30 @@ export function hidesKubernetesObjects(resource: Resource, graph: Graph): boolea
   return resource.type === helmRelease || (renderers.has(resource.type) && graph.children(resource).length === 0);
 }
 
-/** The resources that may create objects in a namespace which the stack does not show. */
-export function opaqueIn(namespace: string, graph: Graph): readonly Resource[] {
-  return graph.ofType(helmRelease, ...renderers).filter((resource) => {
-    if (!hidesKubernetesObjects(resource, graph)) return false;
-    const target = resource.at("namespace");
-    return target.isUnknown || target.isAbsent || target.text() === namespace;
-  });
+/** Opaque resources by the namespace that they target; under the empty name those that may target any. */
+const targets = new WeakMap<Graph, ReadonlyMap<string, readonly Resource[]>>();
+
+/**
+ * The resources that may create objects in a namespace which the stack does not show; in any namespace where its name
+ * is not known.
+ */
+export function opaqueIn(namespace: string | undefined, graph: Graph): readonly Resource[] {
+  const byTarget = targets.get(graph) ?? opaqueByTarget(graph);
+  targets.set(graph, byTarget);
+  if (namespace === undefined) return [...byTarget.values()].flat();
+  return [...(byTarget.get(namespace) ?? []), ...(byTarget.get("") ?? [])];
+}
+
+function opaqueByTarget(graph: Graph): ReadonlyMap<string, readonly Resource[]> {
+  const byTarget = new Map<string, Resource[]>();
+  for (const resource of graph.ofType(helmRelease, ...renderers)) {
+    if (!hidesKubernetesObjects(resource, graph)) continue;
+    const namespace = resource.at("namespace").text() ?? "";
+    const list = byTarget.get(namespace);
+    if (list) list.push(resource);
+    else byTarget.set(namespace, [resource]);
+  }
+  return byTarget;
 }
 
 /** Everything in the graph that no rule of the pack can look into, and why. */

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 const arnGlobs = z.array(z.string()).default([]);
 
+/** The rules that excuse subjects which an operator trusts. */
+const rbacRules = ["RBAC-01", "RBAC-02", "RBAC-03", "RBAC-04", "RBAC-05", "RBAC-06", "RBAC-08"] as const;
+
 /**
  * What an operator may decide about the rules: budgets, thresholds, names. Defaults are the strict choice of production.
  * Values per environment stand in `policies/config/<environment>.json`.
@@ -102,6 +105,20 @@ export const parametersSchema = z.strictObject({
     .array(z.string())
     .default(["s3", "ecr.api", "ecr.dkr", "sts"])
     .describe("VPC endpoints that a VPC with nodes must have."),
+  permissionsBoundaryArn: z
+    .string()
+    .optional()
+    .describe("ARN of the permissions boundary that every role and user must carry."),
+  wildcardResourceActions: z
+    .array(z.string())
+    .default([])
+    .describe("Actions that policies may allow on every resource, as s3:GetObject or with wildcards."),
+  iamDataMaxAgeDays: z
+    .number()
+    .int()
+    .min(1)
+    .default(365)
+    .describe("Days after which the pack's list of IAM actions may lack new ones."),
   trustedAccounts: z.array(z.string()).default([]).describe("Account ids that resource policies may name."),
   trustedOrganizations: z.array(z.string()).default([]).describe("Organization ids that resource policies may name."),
   kmsAdmins: arnGlobs.describe("ARN globs of principals that may administer keys besides the account."),
@@ -123,6 +140,21 @@ export const parametersSchema = z.strictObject({
       "credentials",
     ])
     .describe("Parts of a name that make its value sensitive; `+` joins adjacent parts."),
+  allowedRegistries: z
+    .array(z.string())
+    .optional()
+    .describe("Globs of registries, or of registries with a path, that images may come from; production must set it."),
+  requireDigest: z.boolean().default(false).describe("Whether every image must be named by its digest."),
+  singletonWorkloads: z
+    .array(z.string())
+    .default([])
+    .describe("URN globs of workloads for which one replica is right."),
+  rbacAllowedSubjects: z
+    .partialRecord(z.enum(rbacRules), z.array(z.string()))
+    .default({})
+    .describe(
+      "Who may have what a rule of the RBAC group forbids: by rule id, globs of User:<name>, Group:<name> and ServiceAccount:<namespace>/<name>.",
+    ),
   requiredTags: z
     .array(z.string())
     .default(["owner", "environment", "cost-center", "service"])

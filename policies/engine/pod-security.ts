@@ -9,7 +9,8 @@ import { and, isUndecided, not, or, type Truth } from "./truth";
 /** A level of the Pod Security Standards that asks something of pods. */
 export type Standard = "baseline" | "restricted";
 
-const strictness: Readonly<Record<string, number>> = { privileged: 0, baseline: 1, restricted: 2 };
+/** How much each level asks for. */
+export const strictness: Readonly<Record<string, number>> = { privileged: 0, baseline: 1, restricted: 2 };
 
 /** The version that a pod is held to, as admission would. */
 export interface PolicyVersion {
@@ -151,7 +152,7 @@ function versionOf(text: string): number {
 }
 
 /** The level of the glob that says most about the namespace. */
-function configuredLevel(namespace: string, { podSecurityLevels }: Parameters): string {
+export function configuredLevel(namespace: string, { podSecurityLevels }: Parameters): string {
   const matching = Object.entries(podSecurityLevels)
     .filter(([glob]) => globMatches(glob, namespace))
     .sort(([a], [b]) => b.replaceAll("*", "").length - a.replaceAll("*", "").length);

@@ -1,5 +1,6 @@
 import type { Graph, Resource } from "./graph";
-import { Property } from "./property";
+import { objectsIn, typesOf, type KubernetesObject } from "./kubernetes/objects";
+import type { Property } from "./property";
 import type { Undecided } from "./truth";
 
 /** A pod, or the template that a controller makes pods from. */
@@ -8,6 +9,8 @@ export interface Pod {
   readonly spec: Property;
   /** Metadata of the object that is or holds the pod, which says the namespace. */
   readonly object: Property;
+  /** The object itself. */
+  readonly holder: KubernetesObject;
 }
 
 /** Where the pod stands in an object of each type: before `metadata` and `spec`. */
@@ -26,21 +29,20 @@ const templates: Readonly<Record<string, string>> = {
 };
 
 /** Every type that holds pods: the kinds themselves, lists of them and patches of them. */
-export const podTypes: readonly string[] = Object.keys(templates).flatMap((type) => [
-  `kubernetes:${type}`,
-  `kubernetes:${type}List`,
-  `kubernetes:${type}Patch`,
-]);
+export const podTypes: readonly string[] = typesOf(...Object.keys(templates));
 
 /** The pods of an object: one, those of a list's items, or none where a Rollout uses another workload's template. */
 export function podsOf(resource: Resource): readonly Pod[] {
-  const [, kind = "", suffix = ""] = /^kubernetes:(.*?)(List|Patch)?$/.exec(resource.type) ?? [];
-  const template = templates[kind];
-  if (template === undefined) return [];
-  if (suffix === "List") return itemsOf(resource.at("items")).map((item) => podIn(item, template));
-  const root = suffix === "Patch" ? new Property(resource.source.inputs, "", false, true) : resource.properties;
-  if (kind.endsWith(":Rollout") && root.at("spec.template").isAbsent) return [];
-  return [podIn(root, template)];
+  return objectsIn(resource).flatMap((object) => podOf(object) ?? []);
+}
+
+/** The pod of one object; undefined where it holds none. */
+export function podOf(holder: KubernetesObject): Pod | undefined {
+  const template = templates[holder.type];
+  if (template === undefined) return undefined;
+  if (holder.type.endsWith(":Rollout") && holder.root.at("spec.template").isAbsent) return undefined;
+  const pod = template === "" ? holder.root : holder.root.at(template);
+  return { metadata: pod.child("metadata"), spec: pod.child("spec"), object: holder.root.child("metadata"), holder };
 }
 
 /** All containers of a pod that run at some time: init, ordinary and ephemeral ones. */
@@ -64,17 +66,6 @@ export function namespaceOfPod({ object }: Pod, resource: Resource, graph: Graph
   if (!inherited) return { path: own.path, reason: "the provider, which may set a namespace, is not known here" };
   if (inherited.isUnknown) return inherited.undecided;
   return inherited.text() ?? "default";
-}
-
-/** The items of a list, unknown ones among them: what nobody knows may hold any pod. */
-function itemsOf(list: Property): readonly Property[] {
-  if (list.isUnknown) return [list.child(0)];
-  return Array.isArray(list.raw) ? list.raw.map((_, index) => list.child(index)) : [];
-}
-
-function podIn(object: Property, template: string): Pod {
-  const holder = template === "" ? object : object.at(template);
-  return { metadata: holder.child("metadata"), spec: holder.child("spec"), object: object.child("metadata") };
 }
 
 function controllers(kind: string, ...groups: readonly string[]): Record<string, string> {

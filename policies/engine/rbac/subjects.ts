@@ -1,0 +1,161 @@
+import { globMatches } from "../glob";
+import type { Graph } from "../graph";
+import { objectsIn, refersByName, type KubernetesObject } from "../kubernetes/objects";
+import { isSamePlace, placeOfReference, type Place } from "../kubernetes/place";
+import type { Property } from "../property";
+import { and, or, type Truth, type Undecided } from "../truth";
+import type { PodAccount } from "../workloads/service-account";
+import { bindingTypes } from "./roles";
+
+/** A binding that gives, or may give, its role to a service account. */
+export interface Reaching {
+  readonly binding: KubernetesObject;
+  readonly reaches: true | Undecided;
+}
+
+/** Whether a subject matches one of the globs of `rbacAllowedSubjects`, such as `Group:platform-*`. */
+export function isAllowedSubject(subject: Property, globs: readonly string[]): Truth {
+  if (globs.length === 0) return false;
+  const [kind, name, namespace] = ["kind", "name", "namespace"].map((key) => subject.child(key));
+  const isAccount = kind?.text() === "ServiceAccount";
+  const unclear = [kind, name, ...(isAccount ? [namespace] : [])].find((part) => part?.isUnknown);
+  if (unclear) return unclear.undecided;
+  const place = isAccount ? `${namespace?.text() ?? ""}/` : "";
+  const text = `${kind?.text() ?? ""}:${place}${name?.text() ?? ""}`;
+  return globs.some((glob) => globMatches(glob, text));
+}
+
+/** Whether a service account matches one of the globs of `rbacAllowedSubjects`. */
+export function isAllowedAccount(account: PodAccount, globs: readonly string[]): Truth {
+  if (globs.length === 0) return false;
+  const name = knownName(account);
+  if (account.place.kind !== "named") return unclearPlace(account.place);
+  if (name === undefined) return account.reference.undecided;
+  const text = `ServiceAccount:${account.place.name}/${name}`;
+  return globs.some((glob) => globMatches(glob, text));
+}
+
+/**
+ * The bindings of the stack that reach a service account: by its name, by its user name, or by a group that all service
+ * accounts, those of its namespace, or all who are authenticated belong to.
+ */
+export function bindingsReaching(account: PodAccount, graph: Graph): readonly Reaching[] {
+  const { bySubject, unclear, all } = indexOf(graph);
+  const name = knownName(account);
+  const isMadeUp = sureDeclaration(account)?.root.at("metadata.name").isAbsent === true;
+  const namespace = account.place.kind === "named" ? account.place.name : undefined;
+  const keys =
+    namespace === undefined || (name === undefined && !isMadeUp)
+      ? undefined
+      : [
+          ...(name === undefined
+            ? []
+            : [`ServiceAccount:${namespace}/${name}`, `User:system:serviceaccount:${namespace}:${name}`]),
+          ...groupsOf(namespace).map((group) => `Group:${group}`),
+        ];
+  const candidates = keys ? [...keys.flatMap((key) => bySubject.get(key) ?? []), ...unclear] : all;
+  return [...new Set(candidates)].flatMap((binding) => {
+    const reaches = binding.root.child("subjects").some((subject) => isAccount(subject, binding, account, graph));
+    return reaches === false ? [] : [{ binding, reaches }];
+  });
+}
+
+/** Whether a subject is the service account, or a group that it is in. */
+function isAccount(subject: Property, binding: KubernetesObject, account: PodAccount, graph: Graph): Truth {
+  const kind = subject.child("kind");
+  const name = subject.child("name");
+  return or(
+    and(
+      kind.is("ServiceAccount"),
+      isNamespace(subject.child("namespace"), binding, account.place, graph),
+      isName(name, binding, account, graph),
+    ),
+    and(kind.is("User"), isUser(name, account)),
+    and(kind.is("Group"), isGroup(name, account.place)),
+  );
+}
+
+function isNamespace(stated: Property, { resource }: KubernetesObject, place: Place, graph: Graph): Truth {
+  if (stated.isAbsent) return false;
+  return isSamePlace(placeOfReference(stated, resource, graph), place);
+}
+
+function isName(stated: Property, { resource }: KubernetesObject, account: PodAccount, graph: Graph): Truth {
+  const name = knownName(account);
+  if (name !== undefined && !stated.isUnknown) return stated.text() === name;
+  const declaration = sureDeclaration(account);
+  if (declaration) return refersByName(graph, resource, stated, declaration);
+  return stated.isUnknown ? stated.undecided : account.reference.undecided;
+}
+
+function isUser(stated: Property, account: PodAccount): Truth {
+  const name = knownName(account);
+  return stated.satisfies((value) => {
+    const [, namespace, user] = /^system:serviceaccount:([^:]*):(.*)$/.exec(String(value)) ?? [];
+    return account.place.kind === "named" && account.place.name === namespace && name === user;
+  });
+}
+
+function isGroup(stated: Property, place: Place): Truth {
+  if (place.kind === "named") return stated.is(...groupsOf(place.name));
+  const [all, everybody] = [stated.is("system:serviceaccounts"), stated.is("system:authenticated")];
+  const ofOne = stated.matches(/^system:serviceaccounts:/);
+  return or(all, everybody, and(ofOne, unclearPlace(place)));
+}
+
+function unclearPlace(place: Place): Undecided {
+  return place.kind === "unknown"
+    ? place.undecided
+    : { path: "metadata.namespace", reason: "the name of the namespace is not known yet" };
+}
+
+function groupsOf(namespace: string): readonly string[] {
+  return ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, "system:authenticated"];
+}
+
+function knownName({ reference, isDefault, declarations }: PodAccount): string | undefined {
+  if (isDefault === true) return "default";
+  const declared = declarations
+    .find(({ matches }) => matches === true)
+    ?.object.root.at("metadata.name")
+    .text();
+  return reference.text() ?? declared;
+}
+
+function sureDeclaration({ declarations }: PodAccount): KubernetesObject | undefined {
+  return declarations.find(({ matches }) => matches === true)?.object;
+}
+
+interface SubjectIndex {
+  /** By `ServiceAccount:<namespace>/<name>`, `User:<name>` or `Group:<name>`. */
+  readonly bySubject: ReadonlyMap<string, readonly KubernetesObject[]>;
+  /** Bindings with a subject that nobody knows yet. */
+  readonly unclear: readonly KubernetesObject[];
+  readonly all: readonly KubernetesObject[];
+}
+
+const indices = new WeakMap<Graph, SubjectIndex>();
+
+/** Worked out once for a graph, which never changes. */
+function indexOf(graph: Graph): SubjectIndex {
+  const found = indices.get(graph);
+  if (found) return found;
+  const bySubject = new Map<string, KubernetesObject[]>();
+  const unclear: KubernetesObject[] = [];
+  const all = graph.ofType(...bindingTypes).flatMap(objectsIn);
+  for (const binding of all) {
+    const { known, open } = binding.root.child("subjects").elements();
+    const parts = known.map((subject) => ["kind", "name", "namespace"].map((key) => subject.child(key)));
+    if (open || parts.some((subject) => subject.some(({ isUnknown }) => isUnknown))) unclear.push(binding);
+    for (const [kind, name, namespace] of parts) {
+      const place = kind?.text() === "ServiceAccount" ? `${namespace?.text() ?? ""}/` : "";
+      const key = `${kind?.text() ?? ""}:${place}${name?.text() ?? ""}`;
+      const list = bySubject.get(key);
+      if (list) list.push(binding);
+      else bySubject.set(key, [binding]);
+    }
+  }
+  const index = { bySubject, unclear, all };
+  indices.set(graph, index);
+  return index;
+}
