@@ -1,0 +1,13 @@
+export * as bedrock from "./bedrock";
+export * as cloudwatch from "./cloudwatch";
+export * as dynamodb from "./dynamodb";
+export * as ecr from "./ecr";
+export * as events from "./events";
+export * as kinesis from "./kinesis";
+export * as kms from "./kms";
+export * as route53 from "./route53";
+export * as s3 from "./s3";
+export * as secrets from "./secrets";
+export * as sns from "./sns";
+export * as sqs from "./sqs";
+export * as ssm from "./ssm";
