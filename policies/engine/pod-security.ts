@@ -1,10 +1,10 @@
 import { globMatches } from "./glob";
-import type { Resource } from "./graph";
+import type { Graph, Resource } from "./graph";
 import type { Parameters } from "./parameters";
 import { containersOf, namespaceOfPod, podsOf, podTypes, type Pod } from "./pods";
 import type { Property } from "./property";
 import { violation, type Condition, type Context, type Rule } from "./rule";
-import { and, isUndecided, not, or, type Truth } from "./truth";
+import { and, not, or, type Truth } from "./truth";
 
 /** A level of the Pod Security Standards that asks something of pods. */
 export type Standard = "baseline" | "restricted";
@@ -114,28 +114,54 @@ interface Labels {
   readonly enforceVersion: Property;
 }
 
-/** The Pod Security labels of a pod's namespace, where the stack declares it. */
-function namespaceLabels(name: string | Exclude<Truth, boolean>, { graph }: Context) {
-  const declared = graph.ofType("kubernetes:core/v1:Namespace").map((namespace) => {
+/** A namespace that the stack declares, with its Pod Security labels. */
+interface DeclaredNamespace extends Labels {
+  readonly name: Property;
+}
+
+interface DeclaredNamespaces {
+  readonly byName: ReadonlyMap<string, DeclaredNamespace>;
+  /** Those whose name is not known yet: each may be any. */
+  readonly unnamed: readonly DeclaredNamespace[];
+}
+
+const declaredNamespaces = new WeakMap<Graph, DeclaredNamespaces>();
+
+/** The namespaces of a stack, indexed once: every pod asks for its own. */
+function namespacesIn(graph: Graph): DeclaredNamespaces {
+  const known = declaredNamespaces.get(graph);
+  if (known) return known;
+  const all = graph.ofType("kubernetes:core/v1:Namespace").map((namespace) => {
     const labels = namespace.at("metadata.labels");
     return {
-      is: namespace.at("metadata.name").satisfies((value) => typeof name === "string" && value === name),
+      name: namespace.at("metadata.name"),
       enforce: labels.child("pod-security.kubernetes.io/enforce"),
       enforceVersion: labels.child("pod-security.kubernetes.io/enforce-version"),
     };
   });
+  const found = {
+    byName: new Map(all.map((namespace) => [namespace.name.text() ?? "", namespace])),
+    unnamed: all.filter(({ name }) => name.isUnknown),
+  };
+  declaredNamespaces.set(graph, found);
+  return found;
+}
+
+/** The Pod Security labels of a pod's namespace, where the stack declares it. */
+function namespaceLabels(name: string | Exclude<Truth, boolean>, { graph }: Context) {
+  const { byName, unnamed } = namespacesIn(graph);
+  const own = typeof name === "string" ? byName.get(name) : undefined;
+  const mayBe: Truth = unclear(name);
   const unseen: Truth = !graph.complete || typeof name !== "string" ? unclear(name) : false;
-  const own = declared.find(({ is }) => is === true);
-  const candidates = own ? [own] : declared.filter(({ is }) => isUndecided(is));
   return {
     some: (judge: (labels: Labels) => Truth): Truth => {
       if (own) return judge(own);
-      return or(unseen, ...candidates.map((candidate) => and(candidate.is, judge(candidate))));
+      return or(unseen, ...unnamed.map((candidate) => and(mayBe, judge(candidate))));
     },
     version: (judge: (labels: Labels) => Truth | undefined, otherwise: boolean): Truth => {
       if (own) return judge(own) ?? otherwise;
       if (unseen !== false) return unseen;
-      const possible = candidates.map((candidate) => judge(candidate) ?? otherwise);
+      const possible = unnamed.map((candidate) => judge(candidate) ?? otherwise);
       return possible.every((truth) => truth === otherwise) ? otherwise : unclear(name);
     },
   };
