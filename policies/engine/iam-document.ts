@@ -32,13 +32,22 @@ export function isDeny(statement: Property): Truth {
   return statement.at("Effect").is("Deny");
 }
 
+const expressions = new Map<string, RegExp>();
+
 /** Whether an IAM pattern with `*` and `?` matches a text; actions compare case-insensitively. */
 export function iamPatternMatches(pattern: string, text: string, caseSensitive = false): boolean {
-  const source = pattern
-    .replaceAll(/[\\^$.|+()[\]{}]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, caseSensitive ? "s" : "is").test(text);
+  const flags = caseSensitive ? "s" : "is";
+  const key = `${flags} ${pattern}`;
+  let expression = expressions.get(key);
+  if (!expression) {
+    const source = pattern
+      .replaceAll(/[\\^$.|+()[\]{}]/g, "\\$&")
+      .replaceAll(/\*+/g, ".*")
+      .replaceAll("?", ".");
+    expression = new RegExp(`^${source}$`, flags);
+    expressions.set(key, expression);
+  }
+  return expression.test(text);
 }
 
 /** Whether a statement is about an action such as `kms:PutKeyPolicy`, by Action or by NotAction. */

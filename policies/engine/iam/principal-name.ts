@@ -1,0 +1,62 @@
+import type { Graph, Resource } from "../graph";
+import { iamPatternMatches } from "../iam-document";
+import { roleType } from "../nodes/node-roles";
+import type { Property } from "../property";
+import type { Truth } from "../truth";
+
+/** A role that a resource pattern names, or may name. */
+export interface NamedRole {
+  readonly role: Resource;
+  readonly is: Truth;
+}
+
+/** The roles of the stack that a resource pattern such as `arn:aws:iam::111122223333:role/app-*` takes. */
+export function rolesNamed(resource: Property, graph: Graph): readonly NamedRole[] {
+  const pattern = resource.text();
+  const { byName, unnamed } = indexOf(graph);
+  const name = pattern === undefined ? undefined : /:role\/(?:.*\/)?([^/*?]+)$/.exec(pattern)?.[1];
+  const candidates = name === undefined ? graph.ofType(roleType) : [...(byName.get(name) ?? []), ...unnamed];
+  return candidates.map((role) => ({ role, is: namesPrincipal(resource, role) })).filter(({ is }) => is !== false);
+}
+
+/** Whether a resource pattern takes a principal. Its account counts as the stack's. */
+export function namesPrincipal(resource: Property, principal: Resource): Truth {
+  if (resource.isUnknown) return resource.undecided;
+  const pattern = resource.text() ?? "";
+  if (pattern === "*") return true;
+  const [, kind = ""] = /:(\w+)$/.exec(principal.type) ?? [];
+  const tail = /^arn:[^:]*:iam:[^:]*:[^:]*:(.+)$/.exec(pattern)?.[1];
+  const noun = kind.toLowerCase();
+  if (tail === undefined || !(tail.startsWith(`${noun}/`) || tail.startsWith("*"))) return false;
+  // The variable stands for whoever asks.
+  if (noun === "user" && /\$\{aws:username\}$/i.test(tail)) return true;
+  const name = principal.at("name");
+  const path = principal.at("path");
+  if (path.isUnknown) return path.undecided;
+  if (name.isUnknown) return name.undecided;
+  // Pulumi makes a name up from its own name for the resource and random digits, which no literal has.
+  const stated = name.text() ?? `${principal.name}-0000000`;
+  return iamPatternMatches(tail, `${noun}${path.text() ?? "/"}${stated}`, true);
+}
+
+interface RoleIndex {
+  readonly byName: ReadonlyMap<string, readonly Resource[]>;
+  readonly unnamed: readonly Resource[];
+}
+
+const indices = new WeakMap<Graph, RoleIndex>();
+
+function indexOf(graph: Graph): RoleIndex {
+  const known = indices.get(graph);
+  if (known) return known;
+  const byName = new Map<string, Resource[]>();
+  const unnamed: Resource[] = [];
+  for (const role of graph.ofType(roleType)) {
+    const name = role.at("name").text();
+    if (name === undefined) unnamed.push(role);
+    else byName.set(name, [...(byName.get(name) ?? []), role]);
+  }
+  const index = { byName, unnamed };
+  indices.set(graph, index);
+  return index;
+}

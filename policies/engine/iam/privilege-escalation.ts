@@ -1,0 +1,202 @@
+import { escalationActions, escalations, type Escalation, type Need } from "../../knowledge/iam/escalations";
+import type { Graph, Resource } from "../graph";
+import { iamPatternMatches } from "../iam-document";
+import { isNodeRole, roleType } from "../nodes/node-roles";
+import type { Property } from "../property";
+import { and, every, not, or, some, type Truth } from "../truth";
+import { conditionsOf, everyValue } from "./conditions";
+import { EffectivePermissions, type Grant } from "./effective-permissions";
+import { namesPrincipal, rolesNamed } from "./principal-name";
+import { policiesOf } from "./policy-bearers";
+
+/** What is to be said of one combination and one principal. */
+export interface Met {
+  readonly escalation: Escalation;
+  readonly truth: Truth;
+}
+
+/** The escalation combinations of all principals of a stack, each worked out once. */
+class Escalations {
+  readonly #permissions = new Map<Resource, EffectivePermissions>();
+  readonly #met = new Map<Resource, readonly Met[]>();
+  readonly #powerful = new Map<Resource, Truth>();
+
+  constructor(readonly graph: Graph) {}
+
+  permissionsOf(principal: Resource): EffectivePermissions {
+    const known = this.#permissions.get(principal) ?? new EffectivePermissions(principal, this.graph);
+    this.#permissions.set(principal, known);
+    return known;
+  }
+
+  /** The combinations that a principal has, or may have. */
+  of(principal: Resource): readonly Met[] {
+    const known = this.#met.get(principal);
+    if (known) return known;
+    // A role that may hand itself on gains nothing by that.
+    this.#met.set(principal, []);
+    const permissions = this.permissionsOf(principal);
+    const mayHold = permissions.open !== undefined || escalationActions.some((id) => permissions.grants(id).length > 0);
+    const met = mayHold
+      ? escalations
+          .map((escalation) => ({ escalation, truth: this.#isMet(escalation, permissions) }))
+          .filter(({ truth }) => truth !== false)
+      : [];
+    this.#met.set(principal, met);
+    return met;
+  }
+
+  /** Whether a role is an administrator's, or becomes one by itself. */
+  isPowerful(role: Resource): Truth {
+    const known = this.#powerful.get(role);
+    if (known !== undefined) return known;
+    this.#powerful.set(role, false);
+    const powerful = or(
+      ...policiesOf(role, this.graph).admin.map(({ applies }) => applies),
+      ...truthsOf(this.of(role)),
+    );
+    this.#powerful.set(role, powerful);
+    return powerful;
+  }
+
+  #isMet(escalation: Escalation, permissions: EffectivePermissions): Truth {
+    const { principal } = permissions;
+    const applies =
+      escalation.exceptNodes && principal.type === roleType ? not(isNodeRole(this.graph, principal)) : true;
+    return and(applies, this.#isFulfilled(escalation.needs, escalation, permissions));
+  }
+
+  #isFulfilled(need: Need, escalation: Escalation, permissions: EffectivePermissions): Truth {
+    switch (need.kind) {
+      case "all":
+        return every(need.needs, (each) => this.#isFulfilled(each, escalation, permissions));
+      case "one":
+        return some(need.needs, (each) => this.#isFulfilled(each, escalation, permissions));
+      case "pass":
+        return permissions.holds("iam:PassRole", "any", (grant) =>
+          and(passesTo(grant.statement, need.services), need.extent === "any" || this.#passesPower(grant)),
+        );
+      case "action":
+        return permissions.holds(need.action, "any", (grant) =>
+          and(
+            not(isDefused(grant.statement, escalation)),
+            or(
+              need.extent === "any" || grant.wide,
+              escalation.modifiesItself ? this.#isOnItself(need.action, grant, permissions) : false,
+            ),
+          ),
+        );
+    }
+  }
+
+  /** Whether any role may be handed on, or one of the stack that is strong. */
+  #passesPower({ wide, resource }: Grant): Truth {
+    return or(
+      wide,
+      some(rolesNamed(resource, this.graph), ({ role, is }) => and(is, this.isPowerful(role))),
+    );
+  }
+
+  /** Whether a grant lets a principal change itself, a policy of its own, or a role that may do more. */
+  #isOnItself(action: string, { resource }: Grant, permissions: EffectivePermissions): Truth {
+    const { principal } = permissions;
+    const own = namesPrincipal(resource, principal);
+    if (!/Role/.test(action)) return own;
+    const stronger = some(rolesNamed(resource, this.graph), ({ role, is }) =>
+      role === principal
+        ? false
+        : and(
+            is,
+            or(
+              ...policiesOf(role, this.graph).admin.map(({ applies }) => applies),
+              this.permissionsOf(role).exceeds(permissions),
+            ),
+          ),
+    );
+    return or(own, stronger);
+  }
+}
+
+const cache = new WeakMap<Graph, Escalations>();
+
+/** The escalation combinations that a principal has, or may have. */
+export function escalationsOf(principal: Resource, graph: Graph): readonly Met[] {
+  return analysisOf(graph).of(principal);
+}
+
+/** The actions of a combination that a principal is allowed, and the policies that allow them. */
+export function evidenceOf(
+  { needs }: Escalation,
+  principal: Resource,
+  graph: Graph,
+): { readonly actions: readonly string[]; readonly policies: readonly string[] } {
+  const permissions = analysisOf(graph).permissionsOf(principal);
+  const held = actionsOf(needs).map((action) => ({
+    action,
+    grants: permissions.grants(action).filter(({ allowed }) => allowed === true),
+  }));
+  const given = held.filter(({ grants }) => grants.length > 0);
+  return {
+    actions: given.map(({ action }) => action),
+    policies: [...new Set(given.flatMap(({ grants }) => grants.map(({ policy }) => policy)))],
+  };
+}
+
+function analysisOf(graph: Graph): Escalations {
+  const known = cache.get(graph) ?? new Escalations(graph);
+  cache.set(graph, known);
+  return known;
+}
+
+function actionsOf(need: Need): readonly string[] {
+  if (need.kind === "action") return [need.action];
+  return need.kind === "pass" ? ["iam:PassRole"] : [...new Set(need.needs.flatMap(actionsOf))];
+}
+
+function truthsOf(met: readonly Met[]): readonly Truth[] {
+  return met.map(({ truth }) => truth);
+}
+
+/** Whether a statement lets roles be handed to one of the services: it names it, or names none. */
+function passesTo(statement: Property, services: readonly string[]): Truth {
+  const { known, open } = conditionsOf(statement);
+  const limits = known.filter(
+    ({ key, operator }) =>
+      key === "iam:passedtoservice" && /^(foranyvalue:)?string(equals|equalsignorecase|like)$/.test(operator),
+  );
+  const takes = (value: Property): Truth =>
+    value.satisfies(
+      (pattern) =>
+        typeof pattern === "string" &&
+        services.some((service) => [service, `${service}.cn`].some((each) => iamPatternMatches(pattern, each))),
+    );
+  return every(limits, ({ values }) => values.some(takes), open);
+}
+
+/** Whether a condition of a statement takes the danger out of it. */
+function isDefused(statement: Property, { defusedBy }: Escalation): Truth {
+  if (defusedBy === undefined) return false;
+  const { known, open } = conditionsOf(statement);
+  const literal = (value: Property): Truth => value.matches(/^[^*?]+$/);
+  return some(
+    known,
+    (condition) => {
+      const { key, operator } = condition;
+      if (defusedBy === "permissions boundary")
+        return key === "iam:permissionsboundary" && /^(foranyvalue:)?(string|arn)equals$/.test(operator)
+          ? everyValue(condition, literal)
+          : false;
+      if (!/^(forallvalues:|foranyvalue:)?(string|arn)(equals|like)$/.test(operator)) return false;
+      const harmless = harmlessEntries[key];
+      return harmless ? everyValue(condition, (value) => and(literal(value), value.matches(harmless))) : false;
+    },
+    open,
+  );
+}
+
+/** Values of the condition keys of access entries that make nobody an administrator of the cluster. */
+const harmlessEntries: Readonly<Record<string, RegExp>> = {
+  "eks:policyarn": /^(?!.*\/(AmazonEKSClusterAdminPolicy|AmazonEKSAdminPolicy)$)/,
+  "eks:kubernetesgroups": /^(?!system:masters$)/,
+  "eks:accessscope": /^namespace$/,
+};

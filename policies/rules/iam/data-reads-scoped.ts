@@ -1,0 +1,48 @@
+import { expand } from "../../engine/iam/action-pattern";
+import { documentReads, judgeStatements } from "../../engine/iam/documents";
+import { isLiteralStar, isTypeWide } from "../../engine/iam/resource-pattern";
+import { isScoped } from "../../engine/iam/scoping-condition";
+import { coversAction, isAllow } from "../../engine/iam-document";
+import { violation, type Rule } from "../../engine/rule";
+import { and, not, or, some } from "../../engine/truth";
+
+/** What gives out data rather than facts about resources. */
+const dataReads = [
+  ...["secretsmanager:GetSecretValue", "ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+  ...["s3:GetObject", "kms:Decrypt", "kms:ReEncryptFrom", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"],
+  ...["sqs:ReceiveMessage", "ec2:GetPasswordData"],
+];
+
+export const dataReadsScoped: Rule = {
+  id: "IAM-07",
+  name: "data-reads-scoped",
+  title: "Data is read from named resources only",
+  why: "A grant to read every secret, bucket or table makes one stolen credential a breach of all data.",
+  fix: "Name the secrets, parameters, buckets, keys, tables or queues, or add a condition on a tag of theirs.",
+  level: "mandatory",
+  scope: "resource",
+  references: { fsbp: ["KMS.1", "KMS.2"], soc2: ["CC6.1", "C1.1"], hipaa: ["312(a)(1)", "502(b)"] },
+  reads: documentReads("identity"),
+  check(subject) {
+    const actions = dataReads.flatMap((id) => expand(id).actions);
+    return judgeStatements(subject, ["identity"], (statement) => {
+      const judged = actions.map((action) => ({
+        id: action.id,
+        truth: and(
+          coversAction(statement, action.id),
+          or(isLiteralStar(statement), isTypeWide(statement, action)),
+          not(isScoped(statement, action)),
+        ),
+      }));
+      const reads = some(judged, ({ truth }) => truth);
+      const ids = judged.filter(({ truth }) => truth === true).map(({ id }) => id);
+      return [
+        violation(
+          and(isAllow(statement), reads),
+          statement.child("Resource"),
+          `The policy allows ${ids.join(", ")} on every resource.`,
+        ),
+      ];
+    });
+  },
+};

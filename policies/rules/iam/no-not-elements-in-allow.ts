@@ -1,0 +1,30 @@
+import { documentReads, judgeStatements } from "../../engine/iam/documents";
+import { isAllow } from "../../engine/iam-document";
+import { violation, type Rule } from "../../engine/rule";
+import { and } from "../../engine/truth";
+
+const elements = { NotAction: "actions", NotResource: "resources", NotPrincipal: "principals" };
+
+export const noNotElementsInAllow: Rule = {
+  id: "IAM-04",
+  name: "no-not-elements-in-allow",
+  title: "Statements that allow say what, not what else",
+  why: "To allow all but a few is to allow whatever AWS adds tomorrow.",
+  fix: "List what is allowed; keep NotAction, NotResource and NotPrincipal for statements that deny.",
+  level: "mandatory",
+  scope: "resource",
+  references: { soc2: ["CC6.3"], hipaa: ["308(a)(4)"] },
+  reads: documentReads("identity", "trust", "resource"),
+  check(subject) {
+    return judgeStatements(subject, ["identity", "trust", "resource"], (statement) =>
+      Object.entries(elements).map(([element, noun]) => {
+        const excluded = statement.child(element);
+        return violation(
+          and(isAllow(statement), excluded.present()),
+          excluded,
+          `The statement allows all ${noun} but those that ${element} lists.`,
+        );
+      }),
+    );
+  },
+};
