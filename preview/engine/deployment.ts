@@ -66,7 +66,7 @@ export class Deployment {
       parent,
       custom,
       remote,
-      inputs: decoded.properties,
+      inputs: inputsOf(request, decoded),
       dependencies,
       propertyDependencies: propertyDependencies(request, decoded, dependencies),
       provider: reference === undefined ? undefined : urnOfProvider(reference),
@@ -180,6 +180,14 @@ export class Deployment {
     });
     return [...new Set(aliases)];
   }
+}
+
+/** The engine notes the version of a provider's plugin among its inputs. */
+function inputsOf(request: RegisterResourceRequest, { properties }: Decoded): PropertyMap {
+  const version = request.getVersion();
+  if (!request.getType().startsWith("pulumi:providers:") || version === "" || "version" in properties)
+    return properties;
+  return { ...properties, version };
 }
 
 function positionOf(position: SourcePosition | undefined): CodePosition | undefined {

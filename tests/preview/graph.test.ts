@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { programFolder, runPreview } from "./run-preview";
 
 interface Resource {
@@ -53,6 +54,14 @@ describe("The graph of a program", () => {
     const aliases = resource(bucketUrn)["aliases"] as readonly string[];
     assert.ok(aliases.includes(`${prefix}graph:index:Group$graph:index:Group$aws:s3/bucket:Bucket::old-data`));
     assert.ok(aliases.includes(`${prefix}aws:s3/bucket:Bucket::data`));
+  });
+
+  it("has the version of a provider's plugin among its inputs, as the engine notes it", () => {
+    const { version } = resource(providerUrn)["inputs"] as { readonly version: string };
+    const { version: installed } = createRequire(__filename)("@pulumi/aws/package.json") as {
+      readonly version: string;
+    };
+    assert.equal(version, installed);
   });
 
   it("tells what each property depends on", () => {

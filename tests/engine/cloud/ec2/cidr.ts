@@ -1,0 +1,39 @@
+import { Address4 } from "ip-address";
+
+/** The first and the last address of an IPv4 CIDR. */
+interface Range {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** @throws AddressError when it is no CIDR */
+function rangeOf(cidr: string): Range {
+  const address = new Address4(cidr);
+  return { first: address.startAddress().bigInt(), last: address.endAddress().bigInt() };
+}
+
+export function overlap(left: string, right: string): boolean {
+  const [one, other] = [rangeOf(left), rangeOf(right)];
+  return one.first <= other.last && other.first <= one.last;
+}
+
+export function contains(outer: string, inner: string): boolean {
+  const [out, within] = [rangeOf(outer), rangeOf(inner)];
+  return out.first <= within.first && within.last <= out.last;
+}
+
+/** Whether the text is a CIDR that starts at its network address. */
+export function isNetwork(cidr: string): boolean {
+  if (!Address4.isValid(cidr) || !cidr.includes("/")) return false;
+  const address = new Address4(cidr);
+  return address.startAddress().correctForm() === address.correctForm();
+}
+
+export function prefixLengthOf(cidr: string): number {
+  return Number(cidr.split("/")[1] ?? "32");
+}
+
+/** Addresses that AWS leaves of a subnet: the first four and the last are its own. */
+export function usableAddresses(cidr: string): number {
+  return 2 ** (32 - prefixLengthOf(cidr)) - 5;
+}

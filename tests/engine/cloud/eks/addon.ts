@@ -1,0 +1,111 @@
+import { list, text, type Properties } from "../../properties";
+import type { Cloud } from "../cloud";
+import type { CloudType } from "../cloud-type";
+import { roleOf, trusts } from "../iam/role";
+import { demand } from "../refusal";
+import { demandTags } from "../tags";
+import { demandActiveCluster, ofCluster } from "./cluster-state";
+
+const addonToken = "aws:eks/addon:Addon";
+
+/** Add-ons of DaemonSets alone are active as soon as those exist; every other waits for nodes to run its pods. */
+const activeWithoutNodes = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent", "eks-node-monitoring-agent"];
+
+export const addon: CloudType = {
+  token: addonToken,
+  replaces: ["addonName", "clusterName"],
+  minutes: { create: 0.7, update: 1, remove: 0.4 },
+  check(inputs) {
+    const version = text(inputs, "addonVersion");
+    demand(
+      version === "" || /^v\d+\.\d+\.\d+/.test(version) || version.includes("-"),
+      "N4",
+      `addon_version must follow semantic version format, got "${version}"`,
+    );
+    const [create, update] = [text(inputs, "resolveConflictsOnCreate"), text(inputs, "resolveConflictsOnUpdate")];
+    demand(
+      ["", "NONE", "OVERWRITE"].includes(create),
+      "A4",
+      `expected resolve_conflicts_on_create to be one of NONE, OVERWRITE, got ${create}`,
+    );
+    demand(
+      ["", "NONE", "OVERWRITE", "PRESERVE"].includes(update),
+      "A4",
+      `expected resolve_conflicts_on_update to be one of NONE, OVERWRITE, PRESERVE, got ${update}`,
+    );
+  },
+  create({ inputs, cloud }) {
+    demandTags(inputs);
+    const [clusterName, addonName] = [text(inputs, "clusterName"), text(inputs, "addonName")];
+    demandActiveCluster(clusterName, cloud, "A5");
+    const id = `${clusterName}:${addonName}`;
+    demand(!cloud.named(addonToken, id), "A5", `ResourceInUseException: Addon already exists. (${addonName})`);
+    demandIdentities(inputs, cloud);
+    demand(
+      activeWithoutNodes.includes(addonName) || nodesRun(clusterName, cloud),
+      "A1",
+      `waiting for EKS Add-On (${id}) create: timeout while waiting for state to become 'ACTIVE' (last state: 'DEGRADED', timeout: 20m0s)`,
+    );
+    return {
+      id,
+      computed: { arn: cloud.arn("eks", `addon/${clusterName}/${addonName}`), createdAt: "2026-01-01T00:00:00Z" },
+    };
+  },
+  update({ inputs, cloud }) {
+    demandActiveCluster(text(inputs, "clusterName"), cloud, "A5");
+    demandIdentities(inputs, cloud);
+    return {};
+  },
+};
+
+/** @throws Refusal A7 or I9 unless each role exists, trusts Pod Identity and serves one account of the cluster alone */
+function demandIdentities(inputs: Properties, cloud: Cloud): void {
+  const clusterName = text(inputs, "clusterName");
+  const others = ofCluster(addonToken, clusterName, cloud).filter(
+    (other) => text(other.inputs, "addonName") !== text(inputs, "addonName"),
+  );
+  for (const identity of list(inputs, "podIdentityAssociations")) {
+    const [arn, account] = [text(identity, "roleArn"), text(identity, "serviceAccount")];
+    const found = roleOf(arn, cloud);
+    demand(
+      found !== undefined,
+      "A7",
+      `InvalidParameterException: Role provided in the request does not exist. (${arn})`,
+    );
+    const namespace = namespaces[text(inputs, "addonName")] ?? "kube-system";
+    const context = {
+      "aws:sourceaccount": cloud.account.accountId,
+      "aws:sourcearn": cloud.arn("eks", `cluster/${clusterName}`),
+      "aws:requesttag/kubernetes-namespace": namespace,
+      "aws:requesttag/kubernetes-service-account": account,
+      "aws:requesttag/eks-cluster-name": clusterName,
+      "aws:requesttag/eks-cluster-arn": cloud.arn("eks", `cluster/${clusterName}`),
+    };
+    const trusted = trusts(found, "pods.eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"], context);
+    demand(
+      trusted,
+      "I9",
+      `InvalidParameterException: Trust policy of the role provided is invalid. (${arn} for ${namespace}/${account})`,
+    );
+    const taken = others.some(
+      (other) =>
+        list(other.inputs, "podIdentityAssociations").some((one) => text(one, "serviceAccount") === account) &&
+        (namespaces[text(other.inputs, "addonName")] ?? "kube-system") === namespace,
+    );
+    demand(!taken, "I9", `ResourceInUseException: Association already exists: a-${account}`);
+  }
+}
+
+/** Namespaces of add-ons that do not live in kube-system. */
+const namespaces: Readonly<Record<string, string>> = {
+  "amazon-cloudwatch-observability": "amazon-cloudwatch",
+  "cert-manager": "cert-manager",
+  "external-dns": "external-dns",
+};
+
+/** Whether a cluster has nodes that pods can run on. */
+export function nodesRun(clusterName: string, cloud: Cloud): boolean {
+  return ofCluster("aws:eks/nodeGroup:NodeGroup", clusterName, cloud).some(
+    ({ status }) => status === "active" || status === "updating",
+  );
+}

@@ -1,0 +1,43 @@
+import { accountSettings } from "./account-settings";
+import type { CloudType } from "./cloud-type";
+import { flowLog } from "./ec2/flow-log";
+import { internetGateway } from "./ec2/internet-gateway";
+import { launchTemplate } from "./ec2/launch-template";
+import { eip, natGateway } from "./ec2/nat-gateway";
+import { route, routeTable, routeTableAssociation } from "./ec2/route";
+import {
+  defaultSecurityGroup,
+  securityGroup,
+  securityGroupEgressRule,
+  securityGroupIngressRule,
+} from "./ec2/security-group";
+import { subnet } from "./ec2/subnet";
+import { vpc, vpcIpv4CidrBlockAssociation } from "./ec2/vpc";
+import { vpcEndpoint } from "./ec2/vpc-endpoint";
+import { accessEntry, accessPolicyAssociation } from "./eks/access";
+import { addon } from "./eks/addon";
+import { cluster } from "./eks/cluster";
+import { nodeGroup } from "./eks/node-group";
+import { openIdConnectProvider } from "./iam/open-id-connect-provider";
+import { role } from "./iam/role";
+import { rolePolicy, rolePolicyAttachment } from "./iam/role-policy";
+import { alias, key } from "./kms";
+import { dashboard, metricAlarm } from "./observability/alarm";
+import { logGroup } from "./observability/log-group";
+import { alertManagerDefinition, ruleGroupNamespace, scraper, workspace } from "./observability/prometheus";
+import { topic, topicPolicy, topicSubscription } from "./observability/topic";
+import { plan, selection, vault, vaultLockConfiguration } from "./storage/backup";
+import { backupPolicy, fileSystem, fileSystemPolicy, mountTarget } from "./storage/file-system";
+
+/** Every type of AWS that the stand-in cloud knows. */
+export const awsTypes: readonly CloudType[] = [
+  ...accountSettings,
+  ...[vpc, vpcIpv4CidrBlockAssociation, subnet, internetGateway, eip, natGateway],
+  ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate],
+  ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
+  ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, key, alias],
+  ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup],
+  ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],
+  ...[logGroup, metricAlarm, dashboard, topic, topicPolicy, topicSubscription],
+  ...[workspace, ruleGroupNamespace, alertManagerDefinition, scraper],
+];

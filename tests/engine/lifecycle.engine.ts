@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { StackUnderTest } from "./stack-under-test";
+import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+
+/** They hold for everybody in the account, so that prod, which makes them, leaves them when it goes. */
+const accountSettings = [
+  "aws:ebs/encryptionByDefault:EncryptionByDefault",
+  "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
+  "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+].map((type) => `${type} 444455556666-eu-west-1`);
+
+for (const name of ["dev", "prod"])
+  describe(`the life of ${name}`, () => {
+    let test: StackUnderTest;
+    before(async () => {
+      test = await StackUnderTest.create(pulumiCliOfRun(), name);
+    });
+    after(() => {
+      test.remove();
+    });
+
+    it("creates everything by one up in a fresh account", async () => {
+      const { summary } = await test.stack.up();
+      const { resources } = await exported(test);
+      assert.deepEqual(summary.resourceChanges, { create: resources.length });
+      assert.ok(resources.length > 150);
+    });
+
+    it("changes nothing by a second up", async () => {
+      const { summary } = await test.stack.up();
+      assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ["same"]);
+    });
+
+    it("finds nothing changed by a refresh", async () => {
+      const { summary } = await test.stack.refresh();
+      assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ["same"]);
+    });
+
+    it("keeps the kubeconfig encrypted in its state", () => {
+      assert.doesNotMatch(test.stateText, /get-token/);
+    });
+
+    if (name === "prod")
+      it("is not destroyed while it is protected", async () => {
+        const before = test.leftOver;
+        await assert.rejects(test.run(["destroy", "--yes"]));
+        assert.deepEqual(test.leftOver, before);
+      });
+
+    it("leaves nothing but the account's own settings when it is destroyed after an up without protection", async () => {
+      await test.configure({
+        "eks-platform:protection.deletionProtection": "false",
+        "eks-platform:protection.protectStateful": "false",
+      });
+      await test.stack.up();
+      await test.stack.destroy();
+      assert.deepEqual(test.leftOver, name === "prod" ? accountSettings : []);
+    });
+  });
+
+/** The state of a stack, with its secrets encrypted. */
+async function exported(test: StackUnderTest): Promise<{ readonly resources: readonly unknown[] }> {
+  const { deployment } = await test.stack.exportStack();
+  return deployment as { readonly resources: readonly unknown[] };
+}

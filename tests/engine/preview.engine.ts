@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { describeEngine, describeOffline, type EngineStep } from "./described";
+import { offlinePreview, type OfflinePreview } from "./offline-preview";
+import { projectFolder, StackUnderTest } from "./stack-under-test";
+import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+
+for (const name of ["dev", "prod"])
+  describe(`the offline preview of ${name} and the engine's`, () => {
+    let test: StackUnderTest;
+    let offline: OfflinePreview;
+    before(async () => {
+      [test, offline] = await Promise.all([StackUnderTest.create(pulumiCliOfRun(), name), offlinePreview(name)]);
+    });
+    after(() => {
+      test.remove();
+    });
+
+    it("show the same resources, inputs, unknowns, dependencies and options", async () => {
+      const { steps } = JSON.parse(await test.run(["preview", "--json"])) as { readonly steps: readonly EngineStep[] };
+      assert.deepEqual([...new Set(steps.map(({ op }) => op))], ["create"]);
+      const engine = new Map(steps.flatMap(({ urn, newState }) => (newState ? [[urn, describeEngine(newState)]] : [])));
+      const shown = new Map(offline.resources.map((resource) => [resource.urn, describeOffline(resource)]));
+      assert.ok(engine.size > 150);
+      assert.deepEqual([...shown.keys()].sort(), [...engine.keys()].sort());
+      for (const [urn, resource] of engine) assert.deepEqual(shown.get(urn), resource, urn);
+    });
+
+    it("find the same violations of the policies", async () => {
+      const events: EngineEvent[] = [];
+      await test.stack.preview({
+        policyPacks: [path.join(projectFolder, "policies")],
+        policyPackConfigs: [path.join(projectFolder, offline.policyConfiguration)],
+        onEvent: (event) => events.push(event),
+      });
+      const said = events.flatMap(({ policyEvent }) =>
+        policyEvent
+          ? [`${policyEvent.enforcementLevel} ${policyEvent.policyName} ${policyEvent.resourceUrn ?? ""}`]
+          : [],
+      );
+      const verdicts = [...offline.findings, ...offline.undecided].map(
+        ({ level, name: rule, urn }) => `${level} ${rule} ${urn}`,
+      );
+      const waived = offline.waived.map(({ finding }) => `advisory ${finding.name} ${finding.urn}`);
+      assert.ok(verdicts.length > 0);
+      assert.deepEqual(said.sort(), [...verdicts, ...waived].sort());
+    });
+  });

@@ -1,0 +1,112 @@
+import type { CloudFile } from "../cloud/cloud-file";
+import type { CloudType, Made } from "../cloud/cloud-type";
+import { Refusal } from "../cloud/refusal";
+import { given, isMap, unknownSentinel, type Json, type Properties } from "../properties";
+import { take } from "./timing";
+
+/** An object as the engine gets it back. */
+export interface Found {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}
+
+/** Creates, changes, reads and deletes objects of the cloud in a file, in the time that AWS takes for it. */
+export class Lifecycle {
+  constructor(
+    private readonly file: CloudFile,
+    /** Properties that the provider adds to what each object has, such as all its tags. */
+    private readonly added: (inputs: Properties) => Properties,
+  ) {}
+
+  /** What a preview says: the inputs, with what the cloud computes inside them unknown. */
+  planned(type: CloudType, inputs: Properties): Properties {
+    const inside = Object.entries(type.computed ?? {}).flatMap(([property, keys]) => {
+      const declared = inputs[property];
+      if (!isMap(declared)) return [];
+      const missing = keys.filter((key) => !given(declared, key));
+      return [
+        [property, { ...declared, ...Object.fromEntries(missing.map((key) => [key, unknownSentinel])) }] as const,
+      ];
+    });
+    return { ...inputs, ...Object.fromEntries(inside) };
+  }
+
+  async create(type: CloudType, inputs: Properties): Promise<Found> {
+    const made = await this.file.change((cloud) => {
+      const { id, identity, computed } = type.create({ inputs, cloud });
+      const taken = cloud.named(type.token, identity ?? id);
+      if (taken) throw new Refusal("P22", `${type.token} ${identity ?? id} already exists`);
+      const outputs = this.#outputs(inputs, computed);
+      cloud.put({
+        ...{ type: type.token, id, identity: identity ?? id, origin: "stack", status: "creating", inputs, outputs },
+      });
+      return { id, outputs };
+    });
+    await take(type.minutes?.create);
+    await this.#settle(type, made.id);
+    return { ...made, inputs };
+  }
+
+  async update(type: CloudType, id: string, inputs: Properties): Promise<Found> {
+    const outputs = await this.file.change((cloud) => {
+      const object = cloud.get(type.token, id);
+      if (!object) throw new Refusal("P21", `${type.token} ${id} does not exist`);
+      const computed = type.update?.({ inputs, cloud }, object) ?? {};
+      const kept = Object.entries(object.outputs).filter(([key]) => !(key in object.inputs));
+      const changed = this.#outputs(inputs, {
+        ...Object.fromEntries(kept),
+        ...nested(object.outputs, inputs),
+        ...computed,
+      });
+      cloud.put({ ...object, status: "updating", inputs, outputs: changed });
+      return changed;
+    });
+    await take(type.minutes?.update);
+    await this.#settle(type, id);
+    return { id, inputs, outputs };
+  }
+
+  read(type: CloudType, id: string): Found | undefined {
+    const object = this.file.read().get(type.token, id);
+    return object && { id, inputs: object.inputs, outputs: object.outputs };
+  }
+
+  /** Deleting what is gone already succeeds. */
+  async remove(type: CloudType, id: string): Promise<void> {
+    const found = await this.file.change((cloud) => {
+      const object = cloud.get(type.token, id);
+      if (!object) return false;
+      type.remove?.(object, cloud);
+      cloud.put({ ...object, status: "deleting" });
+      return true;
+    });
+    if (!found) return;
+    await take(type.minutes?.remove);
+    await this.file.change((cloud) => {
+      const object = cloud.get(type.token, id);
+      if (object) cloud.remove(object);
+    });
+  }
+
+  async #settle(type: CloudType, id: string): Promise<void> {
+    await this.file.change((cloud) => {
+      const object = cloud.get(type.token, id);
+      if (object) cloud.put({ ...object, status: "active" });
+    });
+  }
+
+  #outputs(inputs: Properties, computed: Made["computed"]): Properties {
+    return { ...inputs, ...computed, ...this.added(inputs) };
+  }
+}
+
+/** Objects that the program declares in part keep what the cloud computed inside them. */
+function nested(outputs: Properties, inputs: Properties): Properties {
+  const kept: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(inputs)) {
+    const former = outputs[key];
+    if (isMap(value) && isMap(former)) kept[key] = { ...former, ...value };
+  }
+  return kept;
+}

@@ -1,0 +1,130 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import { readProject } from "../../preview/project";
+import { readStack } from "../../preview/stack-file";
+import { Cloud } from "./cloud/cloud";
+import { CloudFile } from "./cloud/cloud-file";
+import { roleToken } from "./cloud/iam/role";
+import type { Json, Properties } from "./properties";
+import { isList, isMap, list, text, texts } from "./properties";
+import type { PulumiCli } from "./toolchain/pulumi-cli";
+import { writeLaunchers } from "./toolchain/launchers";
+
+export const projectFolder = path.join(__dirname, "..", "..");
+
+/** Copied, since the CLI writes into them; everything else of the project is linked. */
+const copied = /^Pulumi(\..+)?\.yaml$/;
+const leftOut = new Set([".git", ".ci", ".github", "docs", "tests"]);
+
+/** A stack of the unmodified project, run by the real engine on a cloud of its own, in a temporary folder. */
+export class StackUnderTest {
+  private constructor(
+    readonly stack: Stack,
+    readonly cloudFile: CloudFile,
+    /** The folder that the program runs in. */
+    readonly workFolder: string,
+    private readonly folder: string,
+    private readonly executable: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  static async create(cli: PulumiCli, name: string): Promise<StackUnderTest> {
+    const folder = mkdtempSync(path.join(tmpdir(), `eks-platform-${name}-`));
+    const within = (part: string): string => {
+      mkdirSync(path.join(folder, part));
+      return path.join(folder, part);
+    };
+    const [workFolder, launchers] = [within("program"), within("launchers")];
+    linkProject(workFolder);
+    writeLaunchers(launchers, !cli.hasLanguageHost);
+    const cloudFile = new CloudFile(path.join(folder, "cloud.json"));
+    cloudFile.write(newAccount(name));
+    const environment = {
+      PATH: [launchers, path.dirname(cli.executable), process.env["PATH"] ?? ""].join(path.delimiter),
+      PULUMI_BACKEND_URL: `file://${within("backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "of a test",
+      PULUMI_HOME: within("home"),
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      ENGINE_TEST_CLOUD: cloudFile.path,
+    };
+    // The Automation API takes the root of an installation; the engine looks beside the executable that the link leads to.
+    symlinkSync(cli.executable, path.join(within("bin"), "pulumi"));
+    const pulumiCommand = await PulumiCommand.get({ root: folder, skipVersionCheck: true });
+    const workspace = await LocalWorkspace.create({ workDir: workFolder, pulumiCommand, envVars: environment });
+    const stack = await Stack.createOrSelect(name, workspace);
+    return new StackUnderTest(stack, cloudFile, workFolder, folder, cli.executable, environment);
+  }
+
+  /** Sets configuration of the stack: the path of each value below the project's namespace. */
+  async configure(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const [key, value] of Object.entries(values)) await this.stack.setConfig(key, { value }, true);
+  }
+
+  /** Runs the CLI where the Automation API has no call for it. */
+  async run(args: readonly string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(
+      this.executable,
+      [...args, "--stack", this.stack.name, "--non-interactive"],
+      { cwd: this.workFolder, env: { ...process.env, ...this.environment }, maxBuffer: 256 * 1024 * 1024 },
+    );
+    return stdout;
+  }
+
+  /** The state as the backend keeps it. */
+  get stateText(): string {
+    const { name } = readProject(projectFolder);
+    return readFileSync(
+      path.join(this.folder, "backend", ".pulumi", "stacks", name, `${this.stack.name}.json`),
+      "utf8",
+    );
+  }
+
+  /** What the cloud holds besides what the account had before. */
+  get leftOver(): readonly string[] {
+    const { objects } = this.cloudFile.read();
+    return objects
+      .filter(({ origin }) => origin !== "account")
+      .map(({ type, id }) => `${type} ${id}`)
+      .sort();
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function linkProject(workFolder: string): void {
+  for (const entry of readdirSync(projectFolder)) {
+    if (leftOut.has(entry)) continue;
+    const [source, target] = [path.join(projectFolder, entry), path.join(workFolder, entry)];
+    if (copied.test(entry)) copyFileSync(source, target);
+    else symlinkSync(source, target);
+  }
+}
+
+/** A fresh account: what the stack file says that exists, and nothing else. No service has made its linked role yet. */
+function newAccount(name: string): Cloud {
+  const { config } = readStack(readProject(projectFolder), path.join(projectFolder, `Pulumi.${name}.yaml`));
+  const access = JSON.parse(config["eks-platform:access"] ?? "{}") as Properties;
+  const accounts = JSON.parse(config["aws:allowedAccountIds"] ?? "[]") as Json;
+  const accountId = isList(accounts) ? String(accounts[0]) : "";
+  const callerRoleArn = text(access, "deployerRoleArn");
+  const cloud = new Cloud({ partition: "aws", accountId, region: config["aws:region"] ?? "", callerRoleArn });
+  const entries = list(access, "entries")
+    .filter(isMap)
+    .map((entry) => text(entry, "roleArn"));
+  for (const arn of texts({ arns: [callerRoleArn, ...entries] }, "arns")) {
+    const roleName = arn.split("/").pop() ?? "";
+    const inputs = { name: roleName, assumeRolePolicy: "{}" };
+    cloud.put({
+      ...{ type: roleToken, id: roleName, identity: roleName.toLowerCase(), origin: "account", status: "active" },
+      ...{ inputs, outputs: { ...inputs, arn } },
+    });
+  }
+  return cloud;
+}
