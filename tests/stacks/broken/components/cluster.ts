@@ -14,7 +14,7 @@ export function createCluster({ vpcId, subnetIds }: Network): eks.Cluster {
     subnetIds: [...subnetIds], // EKS-12, NODE-03, NODE-09: two zones, both public
     authenticationMode: eks.AuthenticationMode.ApiAndConfigMap, // EKS-05
     userMappings: [
-      { userArn: "arn:aws:iam::111122223333:user/alice", username: "alice", groups: ["system:masters"] }, // EKS-05
+      { userArn: "arn:aws:iam::111122223333:user/alice", username: "alice", groups: ["system:masters"] }, // EKS-05, RBAC-10
     ],
     accessEntries: {
       bob: {

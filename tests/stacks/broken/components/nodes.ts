@@ -34,7 +34,7 @@ export function createNodes(cluster: eks.Cluster, { subnetIds }: Network): void 
     operatingSystem: eks.OperatingSystem.AL2023, // NODE-01: two hops
     keyName: "team-key", // NODE-06
   });
-  new eks.VpcCniAddon("cni", { clusterName: cluster.eksCluster.name, enableNetworkPolicy: false }); // EKS-13
+  new eks.VpcCniAddon("cni", { clusterName: cluster.eksCluster.name, enableNetworkPolicy: false }); // EKS-13, IAM-19
   new eks.Addon("coredns", { cluster, addonName: "coredns" }); // EKS-13: no versions
 }
 

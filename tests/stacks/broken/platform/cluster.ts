@@ -61,7 +61,7 @@ function createHiddenCluster(subnets: readonly aws.ec2.Subnet[]): void {
 }
 
 export function createAddons(cluster: aws.eks.Cluster): void {
-  // EKS-13: no version. EKS-14: policies are not switched on.
+  // EKS-13: no version. EKS-14: policies are not switched on. IAM-19: it works as the node does.
   new aws.eks.Addon("vpc-cni", {
     clusterName: cluster.name,
     addonName: "vpc-cni",
@@ -73,6 +73,7 @@ export function createAddons(cluster: aws.eks.Cluster): void {
     addonName: "coredns",
     addonVersion: "v1.8.7-eksbuild.1", // EKS-13
   });
+  // IAM-12: for an account that nobody declared.
   new aws.eks.PodIdentityAssociation("reports", {
     clusterName: cluster.name,
     namespace: "reports",

@@ -2,6 +2,8 @@ import { createAddons, createCluster } from "./cluster";
 import { createBackups, createFileSystems, createKeys, createSecrets, createVolumes } from "./data";
 import { weakenAccount } from "./account";
 import { createBuckets, createStores } from "./stores";
+import { createIdentities } from "./identity";
+import { createRegistry } from "./registry";
 import { createLoadBalancers } from "./load-balancers";
 import { createNetwork } from "./network";
 import { createNodes } from "./nodes";
@@ -21,4 +23,6 @@ export function buildPlatform(): void {
   createBuckets();
   createStores();
   weakenAccount();
+  createIdentities();
+  createRegistry();
 }

@@ -4,7 +4,8 @@ export const expectedOfWorkloads: Expectation = {
   mandatory: {
     "Stack broken-workloads": ["DATA-04"],
     // Namespaces and policies
-    "Namespace shop": ["NET-01"],
+    "Namespace shop": ["NET-01", "WL-15"],
+    "Namespace tenant-a": ["WL-15", "WL-16", "WL-17"],
     "NetworkPolicy tenant-a-allow": ["NET-02", "NET-03"],
     "NetworkPolicy tenant-a-internet": ["NET-02"],
     // Exposure
@@ -48,13 +49,38 @@ export const expectedOfWorkloads: Expectation = {
     "Pod no-seccomp": ["PSS-R-05"],
     "Pod capable": ["PSS-R-06"],
     "Pod proc-in-namespace": ["PSS-R-07"],
-    "Deployment readme": ["PSS-R-02", "PSS-R-03", "PSS-R-05", "PSS-R-06"],
+    "Pod reading": ["RBAC-08"],
+    "Deployment readme": [
+      ...["PSS-R-02", "PSS-R-03", "PSS-R-05", "PSS-R-06", "RBAC-07"],
+      ...["WL-01", "WL-02", "WL-03", "WL-05", "WL-09", "WL-13"],
+    ],
+    // Applications
+    "Deployment api": ["WL-04", "WL-06", "WL-08", "WL-11", "WL-14"],
+    "PodDisruptionBudget worker": ["WL-07"],
+    "HorizontalPodAutoscaler nothing": ["WL-18"],
+    "ServiceAccount web": ["IAM-11"],
+    "ConfigMap somewhere": ["NET-01", "WL-10"],
+    // Access
+    "ClusterRole everything": ["RBAC-02", "RBAC-03", "RBAC-04", "RBAC-05", "RBAC-06"],
+    "ClusterRole promoter": ["RBAC-04"],
+    "ClusterRole node-proxy": ["RBAC-06"],
+    "Role secret-reader": ["RBAC-03"],
+    "Role shell": ["RBAC-05"],
+    "ClusterRoleBinding pipeline": ["RBAC-01"],
+    "ClusterRoleBinding everybody": ["RBAC-07"],
+    "ConfigMap aws-auth": ["RBAC-10"],
     // Manifests
     "Pod debug/debug": ["NET-01", "PSS-B-02", "PSS-B-03"],
     "StorageClass fast": ["DATA-11", "DATA-12"],
     "Service shop/metrics": ["NET-10"],
   },
-  advisory: { "Namespace tenant-a": ["NET-07"] },
+  advisory: {
+    "Namespace tenant-a": ["NET-07"],
+    "Deployment api": ["WL-12"],
+    "Deployment readme": ["WL-04"],
+    "Job import": ["WL-19"],
+    "RoleBinding lost": ["RBAC-09"],
+  },
   // The stack has no subnets that Karpenter could select.
   undecided: { "EC2NodeClass any": ["NODE-03", "NODE-09"] },
   opaque: [],

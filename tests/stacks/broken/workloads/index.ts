@@ -1,3 +1,5 @@
+import { grantAccess } from "./access";
+import { deployApplications } from "./deployments";
 import { createGateway, createIngresses, createServices } from "./exposure";
 import { createKarpenter } from "./karpenter";
 import { applyManifests } from "./manifests";
@@ -16,5 +18,7 @@ export function deployWorkloads(): void {
   createStorage();
   createBaselineOffenders();
   createRestrictedOffenders();
+  deployApplications();
+  grantAccess();
   applyManifests();
 }

@@ -2,9 +2,9 @@ import * as kubernetes from "@pulumi/kubernetes";
 
 /** DATA-04 of the stack: it says nothing about the account. */
 export function createNamespaces(): void {
-  // NET-01: nothing denies anything.
+  // NET-01: nothing denies anything. WL-15: and no standard holds.
   new kubernetes.core.v1.Namespace("shop", { metadata: { name: "shop" } });
-  // NET-07: its pods may not even ask for names.
+  // NET-07: its pods may not even ask for names. WL-15, WL-16, WL-17: no standard, no quota, no limits.
   new kubernetes.core.v1.Namespace("tenant-a", { metadata: { name: "tenant-a" } });
   new kubernetes.networking.v1.NetworkPolicy("tenant-a-deny", {
     metadata: { name: "deny", namespace: "tenant-a" },

@@ -26,7 +26,7 @@ function controllers(): void {
   const template = (spec: PodSpec) => ({ metadata: { labels: { app: "agent" } }, spec });
   new kubernetes.apps.v1.DaemonSet("agent", {
     metadata: { name: "agent", namespace: "shop" },
-    spec: { selector: { matchLabels: { app: "agent" } }, template: template(pod({ hostIPC: true })) }, // PSS-B-02
+    spec: { selector: { matchLabels: { app: "agent" } }, template: template(alive()) }, // PSS-B-02
   });
   new kubernetes.batch.v1.CronJob("sweep", {
     metadata: { name: "sweep", namespace: "shop" },
@@ -43,6 +43,12 @@ function controllers(): void {
       },
     },
   });
+}
+
+/** Everything that a daemon set needs, and the node's memory besides. */
+function alive(): PodSpec {
+  const livenessProbe = { exec: { command: ["/bin/alive"] } };
+  return pod({ hostIPC: true, containers: [container({ livenessProbe })] });
 }
 
 function shop(name: string, spec: PodSpec): void {

@@ -14,7 +14,8 @@ export function createRestrictedOffenders(): void {
   tenant("no-seccomp", secured({ seccompProfile: { type: "Unconfined" } })); // PSS-R-05
   tenant("capable", secured({ capabilities: { drop: ["NET_RAW"], add: ["CHOWN"] } })); // PSS-R-06
   tenant("proc-in-namespace", pod({ hostUsers: false, containers: [unmasked()] })); // PSS-R-07
-  // PSS-R-02, PSS-R-03, PSS-R-05, PSS-R-06: as the image's README has it.
+  tenant("reading", pod({ serviceAccountName: "reader" })); // RBAC-08
+  // PSS-R-02, PSS-R-03, PSS-R-05, PSS-R-06, RBAC-07, WL-01, WL-02, WL-03, WL-04, WL-05, WL-09, WL-13: as the image's README has it.
   new kubernetes.apps.v1.Deployment("readme", {
     metadata: { name: "readme", namespace: "tenant-a" },
     spec: {
