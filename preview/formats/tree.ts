@@ -1,5 +1,6 @@
 import { isDefaultProvider } from "../engine/default-provider";
 import type { RegisteredResource } from "../engine/registered-resource";
+import { inCreationOrder } from "./creation-order";
 
 /** A line of the resource tree. */
 export interface TreeLine {
@@ -8,7 +9,7 @@ export interface TreeLine {
   readonly resource: RegisteredResource;
 }
 
-/** The resources under their parents, in the order of registration. Default providers are left out, as the CLI does. */
+/** The resources under their parents, in the order of creation. Default providers are left out, as the CLI does. */
 export function treeOf(resources: readonly RegisteredResource[]): readonly TreeLine[] {
   const children = new Map<string | undefined, RegisteredResource[]>();
   const known = new Set(resources.map(({ urn }) => urn));
@@ -19,15 +20,16 @@ export function treeOf(resources: readonly RegisteredResource[]): readonly TreeL
     if (siblings) siblings.push(resource);
     else children.set(parent, [resource]);
   }
+  const below = inCreationOrder(children);
   const lines: TreeLine[] = [];
   const add = (resource: RegisteredResource, branches: string, indent: string): void => {
     lines.push({ branches, resource });
-    const below = children.get(resource.urn) ?? [];
-    below.forEach((child, index) => {
-      const last = index === below.length - 1;
+    const inside = below.get(resource.urn) ?? [];
+    inside.forEach((child, index) => {
+      const last = index === inside.length - 1;
       add(child, `${indent}${last ? "└─ " : "├─ "}`, `${indent}${last ? "   " : "│  "}`);
     });
   };
-  for (const root of children.get(undefined) ?? []) add(root, "", "");
+  for (const root of below.get(undefined) ?? []) add(root, "", "");
   return lines;
 }
