@@ -38,17 +38,16 @@ export interface ResourceGraph {
 /** A resource as rules see it: decoded once, read through properties that say known, absent or unknown. */
 export class Resource {
   readonly properties: Property;
+  /** Type token, in the one form that rules read: see {@link typeOf}. */
+  readonly type: string;
 
   constructor(readonly source: GraphResource) {
     this.properties = new Property(source.inputs, "");
+    this.type = typeOf(source.type);
   }
 
   get urn(): string {
     return this.source.urn;
-  }
-
-  get type(): string {
-    return this.source.type;
   }
 
   get name(): string {
@@ -231,6 +230,14 @@ export class Graph {
     const urns = from.source.propertyDependencies[top] ?? [];
     return urns.flatMap((urn) => this.get(urn) ?? []);
   }
+}
+
+/**
+ * The token of a type. A `CustomResource` of the core group is a `kubernetes:v1:Pod`, where the class for it says
+ * `kubernetes:core/v1:Pod`: to the cluster they are the same.
+ */
+function typeOf(token: string): string {
+  return token.startsWith("kubernetes:v") ? token.replace(/^kubernetes:(v\d[^:/]*):/, "kubernetes:core/$1:") : token;
 }
 
 function unresolved(property: Property): Undecided {

@@ -52,7 +52,7 @@ export class PackSession {
     const graph = new Graph({ project: "", stack: "", resources }, false);
     const [subject] = graph.resources;
     if (!subject) return [];
-    return (this.#byType.get(resource.type) ?? []).flatMap((rule) => {
+    return (this.#byType.get(subject.type) ?? []).flatMap((rule) => {
       if (rule.scope === "stack") return [];
       const verdict = judge(rule, subject, graph, this.configuration.parameters);
       if (verdict.kind === "undecided" && rule.scope === "resource and stack") return [];

@@ -86,11 +86,13 @@ function ofListener(listener: Resource, context: Context): readonly Condition[] 
   const redirects = actions.every((action) =>
     and(action.child("type").is("redirect"), action.at("redirect.protocol").is("HTTPS")),
   );
+  // Application load balancers take HTTP where nothing is said; gateway load balancers have neither port nor protocol.
+  const isHttp = or(protocol.is("HTTP"), and(protocol.absent(), listener.at("port").present()));
   const none = actions.satisfies((value) => value === undefined || (Array.isArray(value) && value.length === 0));
   return [
     weakPolicy(protocol.is("HTTPS", "TLS"), listener.at("sslPolicy"), context),
     violation(
-      and(protocol.is("HTTP"), or(none, not(redirects))),
+      and(isHttp, or(none, not(redirects))),
       actions,
       "The HTTP listener does something else than redirecting to HTTPS.",
       { fix: 'Give the listener one default action of type "redirect" with redirect.protocol "HTTPS".' },

@@ -43,6 +43,7 @@ export const fixtures: RuleFixtures = {
   passes: [
     { when: "HTTPS has a modern policy", resources: [listener({ protocol: "HTTPS", sslPolicy: good })] },
     { when: "HTTP redirects", resources: [listener({ protocol: "HTTP", defaultActions: [redirect] })] },
+    { when: "a gateway load balancer has neither port nor protocol", resources: [listener({ defaultActions: [] })] },
     { when: "TCP is balanced inside", resources: [network({ internal: true }), tcp(outputOf(network()))] },
     {
       when: "UDP has no TLS",
@@ -85,6 +86,11 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    {
+      when: "a port of an application load balancer takes HTTP by default",
+      resources: [listener({ port: 80, defaultActions: [{ type: "forward" }] })],
+      paths: ["defaultActions"],
+    },
     { when: "HTTPS has no policy", resources: [listener({ protocol: "HTTPS" })], paths: ["sslPolicy"] },
     {
       when: "TLS has an old policy",

@@ -10,8 +10,7 @@ export function createLoadBalancers({ vpc, publicSubnets }: Network): void {
   const web = new aws.lb.LoadBalancer("web", { name: "web", subnets }); // DATA-13
   new aws.lb.Listener("web-http", {
     loadBalancerArn: web.arn,
-    port: 80,
-    protocol: "HTTP",
+    port: 80, // HTTP, as nothing is said
     defaultActions: forward, // NET-11
   });
   new aws.lb.Listener("web-https", {

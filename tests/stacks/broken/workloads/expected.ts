@@ -72,6 +72,7 @@ export const expectedOfWorkloads: Expectation = {
     // Manifests
     "Pod debug/debug": ["NET-01", "PSS-B-02", "PSS-B-03"],
     "StorageClass fast": ["DATA-11", "DATA-12"],
+    "Pod rose": ["PSS-B-02"],
     "Service shop/metrics": ["NET-10"],
   },
   advisory: {

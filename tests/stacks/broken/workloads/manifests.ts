@@ -1,9 +1,17 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import path from "node:path";
+import { pod } from "./pods";
 
 /** What was written as YAML: the provider's older components show what is in it. */
 export function applyManifests(): void {
   new kubernetes.yaml.ConfigFile("debug", { file: path.join(__dirname, "manifests", "debug.yaml") });
+  // PSS-B-02: a pod by any other name.
+  new kubernetes.apiextensions.CustomResource("rose", {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "rose", namespace: "shop" },
+    spec: pod({ hostPID: true }),
+  });
   // NET-10
   new kubernetes.yaml.ConfigGroup("metrics", {
     yaml: [
