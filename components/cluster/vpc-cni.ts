@@ -16,6 +16,22 @@ export interface CustomNetworking {
   readonly securityGroupIds: readonly pulumi.Input<string>[];
 }
 
+/** How the VPC CNI treats pods, beside giving them addresses. */
+export interface PodTraffic {
+  /**
+   * What a pod may do before its policies are known: everything (`standard`), or nothing (`strict`). Strict holds for every
+   * namespace: a pod that no policy selects then reaches nothing and is reached by nobody but its node. Default `standard`.
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html
+   */
+  readonly networkPolicies?: "standard" | "strict";
+  /**
+   * Whether pods can have security groups of their own. The cluster's role needs `AmazonEKSVPCResourceController` then.
+   * Default false.
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/security-groups-pods-deployment.html
+   */
+  readonly podSecurityGroups?: boolean;
+}
+
 /**
  * The configuration of the VPC CNI: network policies are enforced, and nodes get addresses in prefixes of 16, one of
  * them in reserve, so that a node runs as many pods as its kubelet allows and a burst of pods waits for no interface.
@@ -23,8 +39,11 @@ export interface CustomNetworking {
  * @throws when two pod subnets share a zone: a node takes the one configuration that is named after its zone.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html
  */
-export function vpcCniConfiguration(custom?: CustomNetworking): Readonly<Record<string, unknown>> {
-  const env = { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" };
+export function vpcCniConfiguration(
+  custom?: CustomNetworking,
+  traffic: PodTraffic = {},
+): Readonly<Record<string, unknown>> {
+  const env = { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1", ...trafficEnvironment(traffic) };
   if (custom === undefined) return { enableNetworkPolicy: "true", env };
   const zones = custom.subnets.map(({ availabilityZone }) => availabilityZone);
   const twice = zones.find((zone, index) => zones.indexOf(zone) !== index);
@@ -48,6 +67,19 @@ export function vpcCniConfiguration(custom?: CustomNetworking): Readonly<Record<
         ]),
       ),
     },
+  };
+}
+
+function trafficEnvironment({ networkPolicies = "standard", podSecurityGroups = false }: PodTraffic) {
+  return {
+    ...(networkPolicies === "strict" && { NETWORK_POLICY_ENFORCING_MODE: "strict" }),
+    ...(podSecurityGroups && {
+      ENABLE_POD_ENI: "true",
+      // With the strict mode neither probes of the node nor the Pod Identity agent, which is on the node, get through.
+      POD_SECURITY_GROUP_ENFORCING_MODE: "standard",
+      // Otherwise calls out of the VPC leave by the node's interface, past the pod's group.
+      AWS_VPC_K8S_CNI_EXTERNALSNAT: "true",
+    }),
   };
 }
 

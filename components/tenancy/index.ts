@@ -1,10 +1,17 @@
-export { ingressOpening, namespaceNamed, type IngressOpening, type NamedNetworkPolicy } from "./network-policies";
-export { podSecurityLevels, type PodSecurity, type PodSecurityLevel } from "./pod-security";
-export { SampleWorkload, type SampleWorkloadArgs } from "./sample-workload";
+export type { ContainerDefaults, NamespaceQuota } from "./namespace/bounds";
+export { egressOpening, type EgressOpening, type EgressPort } from "./namespace/egress";
 export {
-  TenantNamespace,
-  type ContainerDefaults,
-  type NamespaceQuota,
-  type TenantNamespaceArgs,
-  type WorkloadCluster,
-} from "./tenant-namespace";
+  ingressOpening,
+  namespaceNamed,
+  type IngressOpening,
+  type NamedNetworkPolicy,
+} from "./namespace/network-policies";
+export { NodePoolAdmission } from "./node-pool-admission";
+export { podSecurityLevels, type PodSecurity, type PodSecurityLevel } from "./namespace/pod-security";
+export { SampleWorkload, type SampleWorkloadArgs } from "./sample/sample-workload";
+export { Tenant } from "./tenant";
+export type { TenantAccess, TenantArgs, TenantCluster, TenantNodes, TenantSettings } from "./tenant-args";
+export type { TenantBudgetArgs } from "./tenant-budget";
+export { TenantNamespace, type TenantNamespaceArgs, type WorkloadCluster } from "./namespace/tenant-namespace";
+export { tenantProblems, type TenantProblem } from "./tenant-problems";
+export { tenantRoles, type TenantRole } from "./tenant-roles";

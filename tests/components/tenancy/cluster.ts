@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
-import type { SampleWorkloadArgs } from "../../../components/tenancy/sample-workload";
+import type { SampleWorkloadArgs } from "../../../components/tenancy/sample/sample-workload";
 
 /** A cluster that exists only as far as objects in it look at it. Call it inside `registrations`. */
 export function workloadCluster(ipFamily: "ipv4" | "ipv6" = "ipv4"): SampleWorkloadArgs["cluster"] {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { TenantNamespace, type TenantNamespaceArgs } from "../../../components/tenancy/tenant-namespace";
-import { registrations, type Registrations } from "../registrations";
-import { workloadCluster } from "./cluster";
+import { TenantNamespace, type TenantNamespaceArgs } from "../../../../components/tenancy/namespace/tenant-namespace";
+import { registrations, type Registrations } from "../../registrations";
+import { workloadCluster } from "../cluster";
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

@@ -1,4 +1,4 @@
-import type { NamedNetworkPolicy } from "../../../components/tenancy/network-policies";
+import type { NamedNetworkPolicy } from "../../../../components/tenancy/namespace/network-policies";
 
 /** One end of a connection: a pod by its namespace and labels, or an address outside the cluster. */
 export type End =

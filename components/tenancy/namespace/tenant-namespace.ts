@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { defaultQuota, usualContainer, type ContainerDefaults, type NamespaceQuota } from "./bounds";
 import { isolation, type NamedNetworkPolicy } from "./network-policies";
 import { podSecurityLabels, type PodSecurity } from "./pod-security";
 
@@ -10,32 +11,6 @@ export interface WorkloadCluster {
   readonly kubernetes: k8s.Provider;
   /** Objects without a trace in AWS go with it: a dead API server cannot strand a destroy. */
   readonly resource: pulumi.Resource;
-}
-
-/** The most that all pods of a namespace may ask for together, as Kubernetes quantities. */
-export interface NamespaceQuota {
-  /** Default `4`. */
-  readonly requestsCpu?: string;
-  /** Default `8Gi`. */
-  readonly requestsMemory?: string;
-  /** Default `16Gi`. */
-  readonly limitsMemory?: string;
-  /** Default `50`. */
-  readonly pods?: string;
-  /** Persistent volumes of all claims together. Default `100Gi`. */
-  readonly requestsStorage?: string;
-  /** Services that make load balancers. Default `0`: traffic comes in through an ingress. */
-  readonly loadBalancers?: string;
-}
-
-/** What a container gets that says nothing itself, as Kubernetes quantities. There is no default limit of CPU. */
-export interface ContainerDefaults {
-  /** Default `100m`. */
-  readonly requestsCpu?: string;
-  /** Default `128Mi`. */
-  readonly requestsMemory?: string;
-  /** Default `256Mi`. */
-  readonly limitsMemory?: string;
 }
 
 export interface TenantNamespaceArgs {
@@ -51,6 +26,8 @@ export interface TenantNamespaceArgs {
   readonly networkPolicies?: readonly NamedNetworkPolicy[];
   /** Further labels of the namespace, such as team and cost center. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What exists before the namespace, such as rules that hold for its pods. Default nothing. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /**
@@ -79,6 +56,7 @@ export class TenantNamespace extends pulumi.ComponentResource {
       ),
       createLimitRange(this, name, args, this.resource),
       createQuota(this, name, args, this.resource),
+      createPriorityQuota(this, name, args, this.resource),
       ...(args.serviceAccounts ?? ["app"]).map((account) =>
         createServiceAccount(this, name, args, this.resource, account),
       ),
@@ -110,7 +88,7 @@ function createNamespace(parent: TenantNamespace, name: string, args: TenantName
   return new k8s.core.v1.Namespace(
     name,
     { metadata: { name: args.name, labels: { ...labels, ...podSecurityLabels(cluster.version, podSecurity) } } },
-    { parent, provider: cluster.kubernetes, deletedWith: cluster.resource },
+    { parent, provider: cluster.kubernetes, deletedWith: cluster.resource, dependsOn: [...(args.after ?? [])] },
   );
 }
 
@@ -122,7 +100,7 @@ function createNetworkPolicy(
   policy: NamedNetworkPolicy,
 ): k8s.networking.v1.NetworkPolicy {
   return new k8s.networking.v1.NetworkPolicy(
-    `${name}-${policy.name}`,
+    `${name}.${policy.name}`,
     { metadata: { name: policy.name, namespace: args.name }, spec: policy.spec },
     inside(parent, args, namespace),
   );
@@ -134,7 +112,7 @@ function createLimitRange(
   args: TenantNamespaceArgs,
   namespace: k8s.core.v1.Namespace,
 ): k8s.core.v1.LimitRange {
-  const { requestsCpu = "100m", requestsMemory = "128Mi", limitsMemory = "256Mi" } = args.containerDefaults ?? {};
+  const { requestsCpu, requestsMemory, limitsMemory } = { ...usualContainer, ...args.containerDefaults };
   const limit = {
     type: "Container",
     defaultRequest: { cpu: requestsCpu, memory: requestsMemory },
@@ -153,20 +131,39 @@ function createQuota(
   args: TenantNamespaceArgs,
   namespace: k8s.core.v1.Namespace,
 ): k8s.core.v1.ResourceQuota {
-  const quota = args.quota ?? {};
+  const quota = { ...defaultQuota, ...args.quota };
   const hard = {
-    "requests.cpu": quota.requestsCpu ?? "4",
-    "requests.memory": quota.requestsMemory ?? "8Gi",
-    "limits.memory": quota.limitsMemory ?? "16Gi",
-    "requests.storage": quota.requestsStorage ?? "100Gi",
-    pods: quota.pods ?? "50",
-    "services.loadbalancers": quota.loadBalancers ?? "0",
+    "requests.cpu": quota.requestsCpu,
+    "requests.memory": quota.requestsMemory,
+    "limits.memory": quota.limitsMemory,
+    "requests.storage": quota.requestsStorage,
+    pods: quota.pods,
+    "services.loadbalancers": quota.loadBalancers,
     // A node port is open on every node of the cluster.
     "services.nodeports": "0",
   };
   return new k8s.core.v1.ResourceQuota(
     name,
     { metadata: { name: "namespace", namespace: args.name }, spec: { hard } },
+    inside(parent, args, namespace),
+  );
+}
+
+/** Pods of these priorities would push others off their nodes, those of the platform among them. */
+function createPriorityQuota(
+  parent: TenantNamespace,
+  name: string,
+  args: TenantNamespaceArgs,
+  namespace: k8s.core.v1.Namespace,
+): k8s.core.v1.ResourceQuota {
+  const priorities = ["system-node-critical", "system-cluster-critical"];
+  const scope = { scopeName: "PriorityClass", operator: "In", values: priorities };
+  return new k8s.core.v1.ResourceQuota(
+    `${name}.system-priorities`,
+    {
+      metadata: { name: "system-priorities", namespace: args.name },
+      spec: { hard: { pods: "0" }, scopeSelector: { matchExpressions: [scope] } },
+    },
     inside(parent, args, namespace),
   );
 }
@@ -179,7 +176,7 @@ function createServiceAccount(
   account: string,
 ): k8s.core.v1.ServiceAccount {
   return new k8s.core.v1.ServiceAccount(
-    `${name}-${account}`,
+    `${name}.${account}`,
     {
       metadata: { name: account, namespace: args.name },
       // AWS credentials come by a token of their own; a pod that talks to the API server asks for one itself.

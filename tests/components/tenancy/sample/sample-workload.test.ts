@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import { SampleWorkload, type SampleWorkloadArgs } from "../../../components/tenancy/sample-workload";
-import { TenantNamespace } from "../../../components/tenancy/tenant-namespace";
-import type { PropertyMap } from "../../../policies/engine/value";
-import { registrations, type Registrations } from "../registrations";
-import { workloadCluster } from "./cluster";
+import { SampleWorkload, type SampleWorkloadArgs } from "../../../../components/tenancy/sample/sample-workload";
+import { TenantNamespace } from "../../../../components/tenancy/namespace/tenant-namespace";
+import type { PropertyMap } from "../../../../policies/engine/value";
+import { registrations, type Registrations } from "../../registrations";
+import { workloadCluster } from "../cluster";
 
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const budgetType = "kubernetes:policy/v1:PodDisruptionBudget";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ingressOpening, isolation } from "../../../components/tenancy/network-policies";
+import { ingressOpening, isolation } from "../../../../components/tenancy/namespace/network-policies";
 import { allowed, type Connection, type End } from "./traffic";
 
 const pod = (namespace: string, labels: Readonly<Record<string, string>> = {}): End => ({ namespace, labels });

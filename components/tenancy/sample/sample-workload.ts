@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ingressOpening } from "./network-policies";
+import { ingressOpening } from "../namespace/network-policies";
 import { samplePod, samplePort } from "./sample-pod";
-import type { TenantNamespace, WorkloadCluster } from "./tenant-namespace";
+import type { TenantNamespace, WorkloadCluster } from "../namespace/tenant-namespace";
 
 export interface SampleWorkloadArgs {
   /** Name of the objects and of the pods' label `app.kubernetes.io/name`. */

@@ -81,10 +81,13 @@ export interface IngressOpening {
   readonly port: number | string;
   /** Namespaces whose pods may come in, beside the pods of the own one. */
   readonly clientNamespaces: readonly string[];
+  /** Ranges whose addresses may come in, such as those of subnets with load balancers. Default none. */
+  readonly clientCidrs?: readonly string[];
 }
 
 /** Lets clients reach one port of some pods. */
-export function ingressOpening({ name, labels, port, clientNamespaces }: IngressOpening): NamedNetworkPolicy {
+export function ingressOpening(opening: IngressOpening): NamedNetworkPolicy {
+  const { name, labels, port, clientNamespaces, clientCidrs = [] } = opening;
   return {
     name,
     spec: {
@@ -92,7 +95,11 @@ export function ingressOpening({ name, labels, port, clientNamespaces }: Ingress
       policyTypes: ["Ingress"],
       ingress: [
         {
-          from: [{ podSelector: everyPod }, ...clientNamespaces.map(namespaceNamed)],
+          from: [
+            { podSelector: everyPod },
+            ...clientNamespaces.map(namespaceNamed),
+            ...clientCidrs.map((cidr) => ({ ipBlock: { cidr } })),
+          ],
           ports: [{ protocol: "TCP", port }],
         },
       ],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { podSecurityLabels } from "../../../components/tenancy/pod-security";
+import { podSecurityLabels } from "../../../../components/tenancy/namespace/pod-security";
 
 describe("podSecurityLabels", () => {
   it("enforces, audits and warns at the restricted level of the cluster's minor", () => {
