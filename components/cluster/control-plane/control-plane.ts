@@ -59,6 +59,8 @@ export function controlPlane(
       dependsOn: [...first],
       // The name is fixed, so a replacement cannot exist beside its predecessor.
       deleteBeforeReplace: true,
+      // EKS refuses subnets in other zones than at creation, so a zone that the network gains later is for nodes only.
+      ignoreChanges: ["vpcConfig.subnetIds"],
       // The provider gives up on creating after 30 minutes and on deleting after 15, while EKS goes on.
       customTimeouts: { create: "45m", update: "90m", delete: "45m" },
     },

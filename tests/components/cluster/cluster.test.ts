@@ -59,6 +59,10 @@ describe("cluster", () => {
     assert.equal(cluster.protect, false);
   });
 
+  it("keeps the subnets of its creation: EKS takes none in another zone later", async () => {
+    assert.deepEqual((await build()).only(types.cluster).ignoreChanges, ["vpcConfig.subnetIds"]);
+  });
+
   it("takes what a production stack says", async () => {
     const found = await build({
       version: "1.35",
