@@ -53,7 +53,7 @@ function statefulConditions(resource: Resource, { graph }: Context): Condition[]
 
 /** Volumes that claims make are not in the stack; only the tags that their class sets can select them. */
 function classConditions(resource: Resource, { graph }: Context): Condition[] {
-  const isEbs = resource.at("provisioner").is("ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com");
+  const isEbs = resource.at("provisioner").is("ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs");
   if (isEbs === false) return [];
   const parameters = resource.at("parameters");
   const tags = volumeTags(parameters);

@@ -67,7 +67,8 @@ function ofCluster(cluster: Resource, graph: Graph): readonly Condition[] {
     ),
     violation(
       and(needed, not(hasAddon(addons, agent)), usesPodIdentity(cluster, graph, addons)),
-      "",
+      // A path of its own: one finding per path would hide it behind the add-ons that are missing as well.
+      `addons.${agent}`,
       `Pods use Pod Identity, but the add-on ${agent} is missing.`,
       { fix: `Declare the add-on ${agent}.`, cause: agent },
     ),

@@ -100,6 +100,11 @@ export const fixtures: RuleFixtures = {
       paths: ["parameters"],
     },
     {
+      when: "a class names the provisioner that the driver has taken over",
+      resources: [...backup, resource(classType, "c", { provisioner: "kubernetes.io/aws-ebs" })],
+      paths: ["parameters"],
+    },
+    {
       when: "backups are deleted after a week",
       resources: [plan({ lifecycle: { deleteAfter: 7 }, copyActions: [{ destinationVaultArn: "v" }] })],
       paths: ["rules[0].lifecycle.deleteAfter"],

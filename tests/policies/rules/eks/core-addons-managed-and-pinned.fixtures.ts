@@ -62,7 +62,16 @@ export const fixtures: RuleFixtures = {
       resources: [cluster, cni, dns, addon("kube-proxy", "v1.34.6-eksbuild.19")],
       paths: ["addonVersion"],
     },
-    { when: "Pod Identity is used without its agent", resources: [cluster, cni, dns, proxy, association], paths: [""] },
+    {
+      when: "Pod Identity is used without its agent",
+      resources: [cluster, cni, dns, proxy, association],
+      paths: ["addons.eks-pod-identity-agent"],
+    },
+    {
+      when: "the agent is missing beside another",
+      resources: [cluster, cni, dns, association],
+      paths: ["", "addons.eks-pod-identity-agent"],
+    },
     {
       when: "the component leaves the version of one open and switches another off",
       resources: [component({ corednsAddonOptions: {}, kubeProxyAddonOptions: { enabled: false } })],

@@ -10,7 +10,7 @@ export function createStorage(): void {
     parameters: { type: "gp3" },
     volumeBindingMode: "Immediate",
   });
-  // DATA-11: the provisioner that is gone, and the other default.
+  // DATA-11: the provisioner that is gone, and the other default. DATA-12: its volumes are EBS all the same.
   new kubernetes.storage.v1.StorageClass("gp2", {
     metadata: { name: "gp2", annotations: isDefault },
     provisioner: "kubernetes.io/aws-ebs",
