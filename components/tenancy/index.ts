@@ -7,6 +7,7 @@ export {
   type NamedNetworkPolicy,
 } from "./namespace/network-policies";
 export { NodePoolAdmission } from "./node-pool-admission";
+export { PlatformTraffic, type PlatformTrafficArgs } from "./platform-traffic";
 export { podSecurityLevels, type PodSecurity, type PodSecurityLevel } from "./namespace/pod-security";
 export { SampleWorkload, type SampleWorkloadArgs } from "./sample/sample-workload";
 export { Tenant } from "./tenant";

@@ -1,7 +1,7 @@
 import { nodeGroupProblems } from "../nodes/node-group-problems";
 import type { NodeGroupSettings } from "../nodes/node-group-settings";
 import { boundsProblems } from "./namespace/bounds";
-import { egressProblems } from "./namespace/egress";
+import { egressProblems, familyProblems } from "./namespace/egress";
 import { isolation } from "./namespace/network-policies";
 import type { TenantNodes, TenantSettings } from "./tenant-args";
 import { nodePoolLabel, tenantNamespaceName } from "./tenant-labels";
@@ -15,14 +15,18 @@ export interface TenantProblem {
 /**
  * Everything Kubernetes or AWS would refuse in a tenant, or accept and never get to work. An empty list means that the
  * tenant is good by itself; whether it is apart from others, only who knows them all can tell.
+ * @param ipFamily that of the cluster; left out, ranges are not held to it.
  */
-export function tenantProblems(tenant: TenantSettings, ipFamily: "ipv4" | "ipv6"): readonly TenantProblem[] {
+export function tenantProblems(tenant: TenantSettings, ipFamily?: "ipv4" | "ipv6"): readonly TenantProblem[] {
   return [
     ...nameProblems(tenant),
     ...boundsProblems(tenant.quota, tenant.containerDefaults),
     ...accountProblems(tenant),
     ...openingProblems(tenant),
     ...(tenant.egress ?? []).flatMap((opening, index) => at(["egress", index], egressProblems(opening, ipFamily))),
+    ...(tenant.ingress ?? []).flatMap(({ clientCidrs = [] }, index) =>
+      clientCidrs.flatMap((range, position) => familyProblems(["ingress", index, "cidrs", position], range, ipFamily)),
+    ),
     ...accessProblems(tenant),
     ...(tenant.nodes === undefined ? [] : nodeProblems(tenant.name, tenant.nodes)),
     ...budgetProblems(tenant),

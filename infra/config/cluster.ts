@@ -106,6 +106,12 @@ const fields = z
       .describe(
         "What happens at the end of standard support: AWS upgrades the control plane, or it is kept for a year at six times the price.",
       ),
+    networkPolicies: z
+      .enum(["standard", "strict"])
+      .default("standard")
+      .describe(
+        "What a pod may do in the seconds before its network policies reach its node: everything, or nothing. See docs/tenancy.md before choosing strict.",
+      ),
     controlPlaneTier: z
       .enum(["standard", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"])
       .default("standard")

@@ -26,7 +26,8 @@ const taintSchema = z.strictObject({
     .describe("What happens to pods that don't tolerate it."),
 });
 
-const groupFields = z.strictObject({
+/** A node group as a stack file states it. */
+export const groupFields = z.strictObject({
   name: partName(24, "system").describe("Name of the group."),
   instanceTypes: z
     .array(textLike(/^[a-z]+[0-9]+[a-z0-9]*(-[a-z0-9]+)*\.[a-z0-9-]+$/, "an EC2 instance type", "m7i.large"))

@@ -58,22 +58,20 @@ export function egressOpening({ name, cidrs, except = [], ports, labels }: Egres
   };
 }
 
-/** What Kubernetes or the VPC CNI would refuse in an opening, or what would open the metadata service: one sentence each. */
+/**
+ * What Kubernetes or the VPC CNI would refuse in an opening, or what would open the metadata service: one sentence each.
+ * @param ipFamily that of the cluster; left out, it is not looked at.
+ */
 export function egressProblems(
   { cidrs, except = [], ports }: EgressOpening,
-  ipFamily: "ipv4" | "ipv6",
+  ipFamily?: "ipv4" | "ipv6",
 ): readonly { readonly path: readonly (string | number)[]; readonly message: string }[] {
   const stated = [
     ...cidrs.map((range, index) => ({ path: ["cidrs", index], range })),
     ...except.map((range, index) => ({ path: ["except", index], range })),
   ];
   return [
-    ...stated
-      .filter(({ range }) => familyOf(range) !== ipFamily)
-      .map(({ path, range }) => ({
-        path,
-        message: `"${range}" is no ${spelled[ipFamily]} range, and pods of this cluster have ${spelled[ipFamily]} addresses only; leave it out.`,
-      })),
+    ...stated.flatMap(({ path, range }) => familyProblems(path, range, ipFamily)),
     ...cidrs.flatMap((range, index) =>
       Object.values(instanceMetadata)
         .filter((metadata) => contains(metadata, range))
@@ -107,6 +105,22 @@ export function egressProblems(
           },
         ]
       : []),
+  ];
+}
+
+/** Why a range is of no use in a cluster of the given family. */
+export function familyProblems<Path>(
+  path: Path,
+  range: string,
+  ipFamily: "ipv4" | "ipv6" | undefined,
+): readonly { readonly path: Path; readonly message: string }[] {
+  if (ipFamily === undefined || familyOf(range) === ipFamily) return [];
+  const family = spelled[ipFamily];
+  return [
+    {
+      path,
+      message: `"${range}" is no ${family} range, and pods of this cluster have ${family} addresses only; leave it out.`,
+    },
   ];
 }
 
