@@ -5,6 +5,8 @@ import { netRules } from "./rules/net";
 import { nodeRules } from "./rules/node";
 import { pssBaselineRules } from "./rules/pss-baseline";
 import { pssRestrictedRules } from "./rules/pss-restricted";
+import { rbacRules } from "./rules/rbac";
+import { workloadRules } from "./rules/workload";
 
 /** Every rule of the pack, in the order of the catalogue. A test fails on a rule file that is not listed. */
 export const rules: readonly Rule[] = [
@@ -14,4 +16,6 @@ export const rules: readonly Rule[] = [
   ...dataRules,
   ...pssBaselineRules,
   ...pssRestrictedRules,
+  ...workloadRules,
+  ...rbacRules,
 ];

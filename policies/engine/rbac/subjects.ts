@@ -88,12 +88,14 @@ function isName(stated: Property, { resource }: KubernetesObject, account: PodAc
   return stated.isUnknown ? stated.undecided : account.reference.undecided;
 }
 
-function isUser(stated: Property, account: PodAccount): Truth {
-  const name = knownName(account);
-  return stated.satisfies((value) => {
-    const [, namespace, user] = /^system:serviceaccount:([^:]*):(.*)$/.exec(String(value)) ?? [];
-    return account.place.kind === "named" && account.place.name === namespace && name === user;
-  });
+/** Service accounts are users as well, under `system:serviceaccount:<namespace>:<name>`. */
+function isUser(stated: Property, { place, ...account }: PodAccount): Truth {
+  if (stated.isUnknown) return stated.undecided;
+  const [, namespace, user] = /^system:serviceaccount:([^:]*):(.*)$/.exec(stated.text() ?? "") ?? [];
+  if (namespace === undefined) return false;
+  const name = knownName({ place, ...account });
+  const isPlace = place.kind === "named" ? place.name === namespace : unclearPlace(place);
+  return and(isPlace, name === undefined ? account.reference.undecided : name === user);
 }
 
 function isGroup(stated: Property, place: Place): Truth {

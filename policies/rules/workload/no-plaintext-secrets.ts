@@ -1,0 +1,138 @@
+import type { Resource } from "../../engine/graph";
+import { objectsIn, typesOf } from "../../engine/kubernetes/objects";
+import { nodeOption } from "../../engine/nodes/default-node-group";
+import type { Parameters } from "../../engine/parameters";
+import { eachContainer, nameOf } from "../../engine/pod-security";
+import { podsOf, podTypes } from "../../engine/pods";
+import type { Property } from "../../engine/property";
+import { violation, type Condition, type Rule } from "../../engine/rule";
+import { isSensitiveName } from "../../engine/sensitive-name";
+import { and, isUndecided, or, type Truth } from "../../engine/truth";
+import { credentialIn, credentialInUserData } from "../../engine/workloads/credential-shape";
+
+const configMapTypes = typesOf("core/v1:ConfigMap");
+const chartTypes = ["kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart", "kubernetes:helm.sh/v3:Chart"];
+const nodeInputs = ["userData", "nodeUserData", "nodeUserDataOverride"];
+const userData: Readonly<Record<string, readonly string[]>> = {
+  "aws:ec2/launchTemplate:LaunchTemplate": ["userData"],
+  "aws:ec2/launchConfiguration:LaunchConfiguration": ["userData", "userDataBase64"],
+  "aws:ec2/instance:Instance": ["userData", "userDataBase64"],
+  "eks:index:ManagedNodeGroup": nodeInputs,
+  "eks:index:NodeGroup": nodeInputs,
+  "eks:index:NodeGroupV2": nodeInputs,
+  "eks:index:Cluster": nodeInputs,
+  "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass": ["spec.userData"],
+};
+
+export const noPlaintextSecrets: Rule = {
+  id: "WL-11",
+  name: "no-plaintext-secrets",
+  title: "Manifests, Helm values and user data hold no secrets",
+  why: "What stands in a manifest is readable for everybody who may look at pods, in the audit log and in every copy of the state.",
+  fix: "Keep the value in Secrets Manager and mount it with the Secrets Store CSI driver.",
+  level: "mandatory",
+  scope: "resource",
+  references: {
+    cis: ["4.4.1", "4.4.2"],
+    soc2: ["CC6.1", "C1.1"],
+    hipaa: ["312(a)(2)(iv)", "312(d)"],
+    nsa: ["Auth"],
+  },
+  reads: {
+    ...Object.fromEntries(
+      podTypes.map((type) => [type, ["env", "args", "command"].map((key) => `spec.containers[].${key}`)]),
+    ),
+    ...Object.fromEntries(configMapTypes.map((type) => [type, ["data"]])),
+    ...Object.fromEntries(chartTypes.map((type) => [type, ["values"]])),
+    ...userData,
+  },
+  check(resource, { parameters }) {
+    if (podTypes.includes(resource.type)) return podConditions(resource, parameters);
+    if (configMapTypes.includes(resource.type))
+      return [
+        violation(false, "data", ""),
+        ...objectsIn(resource).flatMap(({ root }) => shapesBelow(root.child("data"), "The ConfigMap")),
+      ];
+    if (chartTypes.includes(resource.type))
+      return [violation(false, "values", ""), ...valueConditions(resource.at("values"), "", parameters)];
+    return userDataConditions(resource);
+  },
+};
+
+function podConditions(resource: Resource, parameters: Parameters): readonly Condition[] {
+  return podsOf(resource).flatMap((pod) => [
+    violation(false, pod.spec, ""),
+    ...eachContainer(pod, (container) => {
+      const env = container.child("env").elements();
+      return [
+        ...env.known.flatMap((entry) => environmentConditions(entry, nameOf(container), parameters)),
+        ...(env.open ? [violation(env.open, env.open.path, "A variable may hold a secret.")] : []),
+        ...["args", "command"].flatMap((key) => shapesBelow(container.child(key), nameOf(container))),
+      ];
+    }),
+  ]);
+}
+
+function environmentConditions(entry: Property, owner: string, { sensitiveNames }: Parameters): readonly Condition[] {
+  const [name, value] = [entry.child("name"), entry.child("value")];
+  const isSensitive = name.satisfies((text) => typeof text === "string" && isSensitiveName(text, sensitiveNames));
+  const isLiteral = value.satisfies((text) => typeof text === "string" && text !== "" && !isReference(text));
+  return [
+    violation(
+      and(isSensitive, isLiteral),
+      value,
+      `${owner} has a variable that is named like a secret, with its value in plain text.`,
+      {
+        fix: "Take the value from a Secret, or better from a file that the Secrets Store CSI driver mounts.",
+      },
+    ),
+    shapeCondition(value, owner, credentialIn),
+  ];
+}
+
+/** References to other variables and nothing else. */
+function isReference(text: string): boolean {
+  return /^(?:\$\([\w.-]+\))+$/.test(text);
+}
+
+/** Leaf values of a chart: by their key, and by their shape. A key that names an existing secret holds its name only. */
+function valueConditions(value: Property, key: string, parameters: Parameters): readonly Condition[] {
+  const { raw } = value;
+  if (Array.isArray(raw)) return raw.flatMap((_, index) => valueConditions(value.child(index), key, parameters));
+  const keys = value.keys().known;
+  if (keys.length > 0) return keys.flatMap((each) => valueConditions(value.child(each), each, parameters));
+  if (value.isAbsent) return [];
+  const isSensitive = isSensitiveName(key, parameters.sensitiveNames) && !/^existing/i.test(key);
+  const isText = value.satisfies((text) => typeof text === "string" && text !== "" && !isReference(text));
+  return [
+    violation(isSensitive && isText, value, "A value of the chart is named like a secret and stands in plain text.", {
+      fix: "Create the Secret outside the chart and name it in the chart's value for existing secrets.",
+    }),
+    shapeCondition(value, "The chart", credentialIn),
+  ];
+}
+
+/** The texts of a list or a map that look like credentials. */
+function shapesBelow(values: Property, owner: string): readonly Condition[] {
+  if (values.isUnknown) return [violation(values.undecided, values, `${owner} may hold a credential.`)];
+  const { raw } = values;
+  const members = Array.isArray(raw)
+    ? raw.map((_, index) => values.child(index))
+    : values.keys().known.map((key) => values.child(key));
+  return members.map((member) => shapeCondition(member, owner, credentialIn));
+}
+
+function shapeCondition(value: Property, owner: string, find: (text: string) => string | undefined): Condition {
+  const found = value.text() === undefined ? undefined : find(value.text() ?? "");
+  const isCredential: Truth = value.isUnknown ? value.undecided : found !== undefined;
+  return violation(isCredential, value, `${owner} holds ${found ?? "a credential"} in plain text.`);
+}
+
+function userDataConditions(resource: Resource): readonly Condition[] {
+  const paths = userData[resource.type] ?? [];
+  const isComponent = resource.type.startsWith("eks:");
+  const values = paths.map((path) => (isComponent ? nodeOption(resource, path) : resource.at(path)));
+  const conditions = values.map((value) => shapeCondition(value, "The user data", credentialInUserData));
+  const any = or(...values.map((value) => value.present()));
+  return any === false && !conditions.some(({ when }) => isUndecided(when)) ? [] : conditions;
+}

@@ -1,0 +1,122 @@
+import { Secret, unknown } from "../../../../policies/engine/value";
+import { noPlaintextSecrets } from "../../../../policies/rules/workload/no-plaintext-secrets";
+import { resource, type RuleFixtures } from "../../fixture";
+import { object, release, type Input, type Inputs } from "../../kubernetes-fixture";
+import { container, pod } from "../../pod-fixture";
+
+const env = (name: Input, value: Input) => pod({ containers: [container({ env: [{ name, value }] })] });
+const args = (...list: Input[]) => pod({ containers: [container({ args: list })] });
+const configMap = (data: Input) => object("core/v1:ConfigMap", "c", { data });
+const values = (inputs: Inputs) => release("app", { values: inputs });
+const template = (text: string) =>
+  resource("aws:ec2/launchTemplate:LaunchTemplate", "t", { userData: Buffer.from(text).toString("base64") });
+// Assembled here, so that no scanner takes the samples for leaked credentials.
+const accessKey = ["AKIA", "IOSFODNN7", "EXAMPLE"].join("");
+const privateKey = ["-----BEGIN RSA", "PRIVATE KEY-----\nMIIE\n"].join(" ");
+const token = ["eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiJhIn0", "dBjftJeZ4CVPmB92K27uhbUJU1p1r_wW1gFWFOEjXk"].join(".");
+const value = "spec.containers[0].env[0].value";
+
+export const fixtures: RuleFixtures = {
+  rule: noPlaintextSecrets,
+  passes: [
+    { when: "a variable is harmless", resources: [env("LOG_LEVEL", "debug")] },
+    { when: "a variable says where a secret is", resources: [env("DB_PASSWORD_FILE", "/run/db")] },
+    { when: "a variable says where tokens come from", resources: [env("TOKEN_URL", "https://example.com/token")] },
+    { when: "a name only contains the word", resources: [env("COMPASS", "north"), env("BYPASS_CACHE", "1")] },
+    {
+      when: "the value comes from a Secret",
+      resources: [pod({ containers: [container({ env: [{ name: "PASSWORD", valueFrom: {} }] })] })],
+    },
+    { when: "the value is empty", resources: [env("PASSWORD", "")] },
+    { when: "the value refers to another variable", resources: [env("PGPASSWORD_SECRET", "$(PASSWORD)")] },
+    { when: "a URL has a user only", resources: [env("REPOSITORY", "https://git@example.com/a.git")] },
+    { when: "a URL's password is a variable", resources: [env("DATABASE", "postgres://app:$(DB_PASS)@db/app")] },
+    { when: "a map of settings is harmless", resources: [configMap({ "app.conf": "listen 8080;" })] },
+    {
+      when: "the values of a chart name an existing secret",
+      resources: [values({ auth: { existingSecret: "db", secretName: "db" } })],
+    },
+    {
+      when: "a chart's switch is named like a secret",
+      resources: [values({ token: true, password: "", credentials: [] })],
+    },
+    { when: "user data is harmless", resources: [template("#!/bin/sh\necho hello\n")] },
+  ],
+  fails: [
+    { when: "a password is in a variable", resources: [env("DB_PASSWORD", "hunter2")], paths: [value] },
+    { when: "the name is in camel case", resources: [env("dbPassword", "hunter2")], paths: [value] },
+    { when: "two parts of the name make a key", resources: [env("API_KEY", "abc")], paths: [value] },
+    { when: "the program marked the value secret", resources: [env("TOKEN", new Secret("abc"))], paths: [value] },
+    { when: "a reference is only a part of the value", resources: [env("SECRET", "a-$(B)")], paths: [value] },
+    { when: "an access key is in a harmless variable", resources: [env("ID", accessKey)], paths: [value] },
+    { when: "a private key is in a harmless variable", resources: [env("CERT", privateKey)], paths: [value] },
+    {
+      when: "a signed token is in an argument",
+      resources: [args("--header", `Bearer ${token}`)],
+      paths: ["spec.containers[0].args[1]"],
+    },
+    {
+      when: "a command has a URL with a password",
+      resources: [pod({ initContainers: [container({ command: ["migrate", "postgres://app:hunter2@db/app"] })] })],
+      paths: ["spec.initContainers[0].command[1]"],
+    },
+    {
+      when: "a ConfigMap holds a private key",
+      resources: [configMap({ "tls.key": privateKey })],
+      paths: ["data.tls.key"],
+    },
+    {
+      when: "a patch puts a credential into a ConfigMap",
+      resources: [object("core/v1:ConfigMapPatch", "c", { data: { url: "amqp://a:b@mq" } })],
+      paths: ["data.url"],
+    },
+    {
+      when: "a value of a chart is named like a secret",
+      resources: [values({ auth: { adminPassword: "hunter2" } })],
+      paths: ["values.auth.adminPassword"],
+    },
+    {
+      when: "a value of a list is",
+      resources: [values({ users: [{ name: "a" }, { name: "b", password: "hunter2" }] })],
+      paths: ["values.users[1].password"],
+    },
+    {
+      when: "a value of a chart component has the shape of one",
+      resources: [resource("kubernetes:helm.sh/v4:Chart", "c", { values: { extra: accessKey } }, { custom: false })],
+      paths: ["values.extra"],
+    },
+    {
+      when: "user data in base64 holds an access key",
+      resources: [template(`export KEY=${accessKey}\n`)],
+      paths: ["userData"],
+    },
+    {
+      when: "user data of an instance is plain",
+      resources: [resource("aws:ec2/instance:Instance", "i", { userData: `#!/bin/sh\n# ${accessKey}` })],
+      paths: ["userData"],
+    },
+    {
+      when: "user data of a component's group holds one",
+      resources: [resource("eks:index:NodeGroupV2", "g", { nodeUserData: `curl https://a:b@example.com` })],
+      paths: ["nodeUserData"],
+    },
+    {
+      when: "one variable is a secret while another is unknown",
+      resources: [pod({ containers: [container({ env: [unknown, { name: "TOKEN", value: "abc" }] })] })],
+      paths: ["spec.containers[0].env[1].value"],
+    },
+  ],
+  undecided: [
+    { when: "the value is unknown", resources: [env("DB_PASSWORD", unknown)] },
+    { when: "the value of a harmless variable is unknown", resources: [env("NETWORK", unknown)] },
+    { when: "the name is unknown", resources: [env(unknown, "hunter2")] },
+    { when: "the arguments are unknown", resources: [pod({ containers: [container({ args: unknown })] })] },
+    { when: "the data are unknown", resources: [configMap(unknown)] },
+    { when: "the values are unknown", resources: [release("app", { values: unknown })] },
+    {
+      when: "the user data are unknown",
+      resources: [resource("aws:ec2/launchTemplate:LaunchTemplate", "t", { userData: unknown })],
+    },
+  ],
+  outside: [{ when: "there are no user data", resources: [resource("aws:ec2/launchTemplate:LaunchTemplate", "t")] }],
+};
