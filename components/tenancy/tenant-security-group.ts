@@ -108,7 +108,8 @@ function nounOf({ cidr, protocol, fromPort, toPort }: SecurityGroupOpening): str
 }
 
 function ruleOf({ cidr, protocol, fromPort, toPort }: SecurityGroupOpening) {
-  const description = "Opened by the tenant's network policies";
+  // EC2 takes no apostrophe in the description of a rule.
+  const description = "Opened by network policies of the tenant";
   const range = cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };
   return { ...range, description, ipProtocol: protocol, fromPort, toPort };
 }
