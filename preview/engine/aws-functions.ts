@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { reveal, type PropertyMap } from "../../policies/evaluate";
 import { availabilityZonesOf, knownRegions } from "./availability-zones";
 import { MonitorError } from "./monitor-error";
+import { policyDocument } from "./policy-document";
 
 /** Whom and where a function is called for. */
 export interface Caller {
@@ -42,6 +43,7 @@ export const awsFunctions: Readonly<Record<string, AwsFunction>> = {
     const issuerArn = `arn:${partition}:iam::${account}:role/${name}`;
     return { id: arn, arn, issuerArn, issuerId: "AROAPREVIEW", issuerName: name, sessionName };
   },
+  "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
   "aws:index/getAvailabilityZones:getAvailabilityZones": (args, caller) => {
     const region = text(args, "region") ?? regionOf(caller);
     const zones = availabilityZonesOf(region);
