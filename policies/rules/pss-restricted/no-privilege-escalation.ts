@@ -4,7 +4,7 @@ import { and, not } from "../../engine/truth";
 
 export const noPrivilegeEscalation = podSecurityRule({
   id: "PSS-R-02",
-  name: "no-privilege-escalation",
+  name: "restricted-no-privilege-escalation",
   title: "Processes cannot gain privileges",
   why: "A set-uid binary in the image otherwise makes root of whoever runs it.",
   fix: "Set allowPrivilegeEscalation to false.",
