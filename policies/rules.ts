@@ -1,6 +1,7 @@
 import type { Rule } from "./engine/rule";
 import { dataRules } from "./rules/data";
 import { eksRules } from "./rules/eks";
+import { iamRules } from "./rules/iam";
 import { netRules } from "./rules/net";
 import { nodeRules } from "./rules/node";
 import { pssBaselineRules } from "./rules/pss-baseline";
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   ...eksRules,
   ...nodeRules,
   ...netRules,
+  ...iamRules,
   ...dataRules,
   ...pssBaselineRules,
   ...pssRestrictedRules,

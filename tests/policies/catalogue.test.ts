@@ -21,6 +21,9 @@ const groups: Readonly<Record<string, number>> = {
   RBAC: 10,
 };
 
+/** Rules that nothing of the types they read can fulfil: that it exists is the violation. */
+const forbidding = new Set(["IAM-17"]);
+
 describe("rule catalogue", () => {
   it("lists every rule file of the folder, and nothing else", () => {
     const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -65,7 +68,8 @@ describe("rule catalogue", () => {
     it(`tries ${rule.id} with passing, failing and undecided stacks`, () => {
       const found = allFixtures.filter((fixtures) => fixtures.rule === rule);
       assert.equal(found.length, 1, "not exactly one set of fixtures");
-      for (const kind of ["passes", "fails", "undecided"] as const)
+      const kinds = forbidding.has(rule.id) ? (["fails"] as const) : (["passes", "fails", "undecided"] as const);
+      for (const kind of kinds)
         assert.notEqual(found.flatMap((fixtures) => fixtures[kind]).length, 0, `no fixture ${kind}`);
     });
 });

@@ -1,5 +1,5 @@
 import type { Graph, Resource } from "../graph";
-import { coversAction, iamPatternMatches, isAllow, principalsOf } from "../iam-document";
+import { coversAction, iamPatternMatches, isAllow } from "../iam-document";
 import { Property } from "../property";
 import { and, every, or, some, type Truth, type Undecided } from "../truth";
 import { awsCluster, componentCluster } from "../clusters/cluster";
@@ -25,13 +25,24 @@ export function irsaStatements(
   role: Resource,
   graph: Graph,
 ): { readonly known: readonly OidcStatement[]; readonly open: Undecided | undefined } {
-  return oidcStatements(role, (federated) => {
+  const { known, open } = oidcStatements(role, (federated) => {
     const issuer = issuerOf(federated);
     if (issuer !== undefined && eksHost.test(issuer)) return true;
     const providers = graph.resolve(role, federated, oidcProviderType);
     if (providers.kind === "resolved") return every(providers.targets, (provider) => isEksProvider(provider, graph));
     return federated.isUnknown ? federated.undecided : false;
   });
+  return {
+    known: known.map((each) => ({ ...each, issuer: each.issuer ?? issuerOfProvider(role, each, graph) })),
+    open,
+  };
+}
+
+/** The issuer of the one provider of the stack that a statement names, where its URL is a literal. */
+function issuerOfProvider(role: Resource, { federated }: OidcStatement, graph: Graph): string | undefined {
+  const providers = graph.resolve(role, federated, oidcProviderType);
+  const url = providers.kind === "resolved" && providers.certain ? providers.targets[0]?.at("url").text() : undefined;
+  return url === undefined ? undefined : hostAndPath(url);
 }
 
 /** Statements of a role for federated principals that the judgement is true of, or may be. */
@@ -42,18 +53,16 @@ export function oidcStatements(
   const { known, open } = documentsOf(role, "trust");
   const statements = known.flatMap((document) => document.statements.known);
   const lists = statements.map((statement) => {
-    const principals = principalsOf(statement);
     const mayBeOne = and(isAllow(statement), coversAction(statement, "sts:AssumeRoleWithWebIdentity"));
+    const principal = statement.child("Principal");
     return {
-      known: principals.known
-        .filter(({ type }) => type === "Federated")
-        .map(({ value: federated }): OidcStatement => {
+      known: federatedIn(principal)
+        .map((federated): OidcStatement => {
           const applies = and(mayBeOne, isWanted(federated));
           return { statement, federated, applies, issuer: issuerOf(federated) };
         })
         .filter(({ applies }) => applies !== false),
-      // Principals that are not known may be federated.
-      open: mayBeOne === false ? undefined : principals.open,
+      open: mayBeOne !== false && principal.isUnknown ? principal.undecided : undefined,
     };
   });
   return {
@@ -63,6 +72,14 @@ export function oidcStatements(
       known.find(({ statements: { open: more } }) => more)?.statements.open ??
       lists.find((list) => list.open)?.open,
   };
+}
+
+/** The federated principals, unknown ones among them: a relation may still tell which provider it is. */
+function federatedIn(principal: Property): readonly Property[] {
+  if (principal.isUnknown) return [];
+  const federated = principal.child("Federated");
+  if (federated.isAbsent) return [];
+  return Array.isArray(federated.raw) ? federated.raw.map((_, index) => federated.child(index)) : [federated];
 }
 
 /** The issuer that a provider's ARN names, in lower case. */

@@ -38,14 +38,14 @@ export function associationsOf(resource: Resource): readonly Association[] {
         disableSessionTags: resource.at("disableSessionTags"),
       },
     ];
-  return resource
-    .at("podIdentityAssociations")
-    .elements()
-    .known.map((each) => ({
-      ...{ resource, cluster: clusterOfAddon(resource), namespace: addonNamespace(resource), byAddon: true },
-      ...{ serviceAccount: each.child("serviceAccount"), role: each.child("roleArn") },
-      ...{ targetRole: nothing, policy: nothing, disableSessionTags: nothing },
-    }));
+  const list = resource.at("podIdentityAssociations");
+  // What nobody knows may be any association.
+  const entries = list.isUnknown ? [list] : Array.isArray(list.raw) ? list.raw.map((_, at) => list.child(at)) : [];
+  return entries.map((each) => ({
+    ...{ resource, cluster: clusterOfAddon(resource), namespace: addonNamespace(resource), byAddon: true },
+    ...{ serviceAccount: each.child("serviceAccount"), role: each.child("roleArn") },
+    ...{ targetRole: nothing, policy: nothing, disableSessionTags: nothing },
+  }));
 }
 
 /** The namespace of an add-on: the one that it is told to use, else its usual one. */

@@ -35,7 +35,7 @@ export const addonsHaveOwnRole: Rule = {
       violation(
         and(needsRole, not(hasRole)),
         addon.at("podIdentityAssociations"),
-        `The add-on ${name ?? ""} has no role of its own.`,
+        `The add-on ${stated.isAbsent ? "vpc-cni" : stated.shown()} has no role of its own.`,
       ),
     ];
   },

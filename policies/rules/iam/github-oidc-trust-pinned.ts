@@ -25,7 +25,7 @@ export const githubOidcTrustPinned: Rule = {
   why: "GitHub issues tokens to every workflow of every repository: whoever the conditions do not exclude gets the role.",
   fix: "Add a StringEquals condition on sub such as repo:<owner>/<name>:environment:<name>.",
   level: "mandatory",
-  scope: "resource",
+  scope: "resource and stack",
   references: { soc2: ["CC6.1", "CC8.1"], hipaa: ["312(d)"] },
   reads: documentReads("trust"),
   check(role, { graph }) {

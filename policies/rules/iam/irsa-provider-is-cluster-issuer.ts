@@ -2,6 +2,7 @@ import { componentCluster } from "../../engine/clusters/cluster";
 import type { Graph, Resource } from "../../engine/graph";
 import { documentReads } from "../../engine/iam/documents";
 import {
+  intendedTrust,
   irsaStatements,
   isEksProvider,
   isIssuedByClusterOfStack,
@@ -33,7 +34,9 @@ export const irsaProviderIsClusterIssuer: Rule = {
 
 function ofRole(role: Resource, graph: Graph): readonly Condition[] {
   const { known, open } = irsaStatements(role, graph);
-  const rest = open ? ofProvider(role, role.at("assumeRolePolicy"), graph, open) : [];
+  // Where the component says that service accounts are trusted, the policy is known to be about them.
+  const isMeant = intendedTrust(role, graph) ? true : open;
+  const rest = open && isMeant ? ofProvider(role, role.at("assumeRolePolicy"), graph, isMeant) : [];
   return [...known.flatMap(({ federated, applies }) => ofProvider(role, federated, graph, applies)), ...rest];
 }
 

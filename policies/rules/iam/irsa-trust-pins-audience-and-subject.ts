@@ -22,7 +22,7 @@ export const irsaTrustPinsAudienceAndSubject: Rule = {
   why: "Without a subject every pod of the cluster can become the role; without an audience, tokens made for others can.",
   fix: "Add StringEquals conditions on <issuer>:aud and on <issuer>:sub, as system:serviceaccount:<namespace>:<name>.",
   level: "mandatory",
-  scope: "resource",
+  scope: "resource and stack",
   references: { cis: ["5.2.1"], soc2: ["CC6.1", "CC6.3"], hipaa: ["312(a)(1)", "312(d)"], nsa: ["Auth"] },
   reads: documentReads("trust"),
   check(role, { graph }) {
@@ -32,10 +32,11 @@ export const irsaTrustPinsAudienceAndSubject: Rule = {
   },
 };
 
-function ofStatement({ statement, issuer, applies }: OidcStatement): readonly Condition[] {
+function ofStatement({ statement, federated, issuer, applies }: OidcStatement): readonly Condition[] {
   const condition = statement.child("Condition");
   const { known, open } = conditionsOf(statement);
   const claims = known.filter(({ key }) => /:(aud|sub)$/.test(key));
+  const unclear = { path: federated.path, reason: "the issuer of the provider is not known" };
   const isAbout = (claim: string, { key }: IamCondition): boolean =>
     issuer === undefined ? key.endsWith(`:${claim}`) : key === `${issuer}:${claim}`;
   const audiencePinned = some(
@@ -52,6 +53,7 @@ function ofStatement({ statement, issuer, applies }: OidcStatement): readonly Co
   return [
     states(not(audiencePinned), condition, "The trust policy does not ask for whom the token was made."),
     states(not(subjectAsked), condition, "The trust policy admits every service account of the cluster."),
+    ...(issuer === undefined ? [states(unclear, condition, "The conditions may be about another issuer.")] : []),
     ...claims.flatMap((each) => {
       const claim = each.key.endsWith(":sub") ? "sub" : "aud";
       if (!isAbout(claim, each))

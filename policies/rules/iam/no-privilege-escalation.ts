@@ -9,7 +9,7 @@ import { and, every, not, or, type Truth } from "../../engine/truth";
 
 export const noPrivilegeEscalation: Rule = {
   id: "IAM-05",
-  name: "no-privilege-escalation",
+  name: "iam-no-privilege-escalation",
   title: "No principal can make itself an administrator",
   why: "Permissions that look harmless one by one add up to full control, across all policies of a principal.",
   fix: "Take one of the actions away, limit it to named resources, or attach a permissions boundary without it.",

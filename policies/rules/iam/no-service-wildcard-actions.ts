@@ -30,9 +30,12 @@ export const noServiceWildcardActions: Rule = {
 };
 
 function ofAction(statement: Property, action: Property): Condition {
-  const pattern = action.text() ?? "";
-  const problem = problemOf(pattern);
-  return violation(and(isAllow(statement), problem !== undefined), action, `The action ${pattern} ${problem ?? ""}.`);
+  const problem = problemOf(action.text() ?? "");
+  return violation(
+    and(isAllow(statement), problem !== undefined),
+    action,
+    `The action ${action.shown()} ${problem ?? ""}.`,
+  );
 }
 
 function problemOf(pattern: string): string | undefined {

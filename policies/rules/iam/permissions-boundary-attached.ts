@@ -8,7 +8,7 @@ export const permissionsBoundaryAttached: Rule = {
   why: "The boundary is what keeps a policy that allows too much from being used.",
   fix: "Set permissionsBoundary to the configured ARN.",
   level: "mandatory",
-  scope: "resource",
+  scope: "resource and stack",
   references: { soc2: ["CC6.3"], hipaa: ["308(a)(4)"] },
   reads: { "aws:iam/role:Role": ["permissionsBoundary"], "aws:iam/user:User": ["permissionsBoundary"] },
   follows: ["aws:iam/policy:Policy"],

@@ -54,6 +54,8 @@ function ofAccount(account: KubernetesObject, graph: Graph): readonly Condition[
   const resolution = graph.resolve(account.resource, annotation, roleType);
   // A reference to a role of the stack is its ARN, even while nobody knows it.
   if (resolution.kind === "resolved" && annotation.isUnknown) conditions.pop();
+  const message = "The trust policy of the role does not admit this service account.";
+  if (resolution.kind === "undecided") return [...conditions, violation(resolution.undecided, annotation, message)];
   if (resolution.kind !== "resolved") return conditions;
   const rejects = every(resolution.targets, (role) => not(admits(role, account, graph)));
   const admitted = resolution.targets.every((role) => admits(role, account, graph) === true);
@@ -63,7 +65,7 @@ function ofAccount(account: KubernetesObject, graph: Graph): readonly Condition[
     violation(
       rejects === true ? true : admitted ? false : isUndecided(rejects) ? rejects : unclear,
       annotation,
-      "The trust policy of the role does not admit this service account.",
+      message,
     ),
   ];
 }

@@ -1,0 +1,108 @@
+import { unknown } from "../../../../policies/engine/value";
+import { policyDocumentsValid } from "../../../../policies/rules/iam/policy-documents-valid";
+import { resource, type RuleFixtures } from "../../fixture";
+import { allow, document, policy, podIdentity, role, trusting } from "../../iam-fixture";
+
+const raw = (text: string) => resource("aws:iam/policy:Policy", "p", { policy: text });
+const statement = (each: object) => policy(each);
+
+export const fixtures: RuleFixtures = {
+  rule: policyDocumentsValid,
+  passes: [
+    {
+      when: "statements are complete",
+      resources: [
+        policy(allow(["s3:GetObject", "EC2:describe*"], "*"), { Effect: "Deny", NotAction: "iam:*", Resource: "*" }),
+      ],
+    },
+    {
+      when: "a document is an object with one statement",
+      resources: [
+        resource("aws:iam/policy:Policy", "p", { policy: { Version: "2012-10-17", Statement: allow("s3:GetObject") } }),
+      ],
+    },
+    { when: "a trust policy names its principal", resources: [trusting(podIdentity())] },
+    {
+      when: "an endpoint's policy allows everything",
+      resources: [
+        resource("aws:ec2/vpcEndpoint:VpcEndpoint", "e", { policy: document({ ...allow("*"), Principal: "*" }) }),
+      ],
+    },
+  ],
+  fails: [
+    { when: "the text is no JSON", resources: [raw("{")], paths: ["policy"] },
+    {
+      when: "the version is missing",
+      resources: [raw(JSON.stringify({ Statement: [allow("s3:GetObject")] }))],
+      paths: ["policy.Version"],
+    },
+    {
+      when: "the version is the old one",
+      resources: [raw(JSON.stringify({ Version: "2008-10-17", Statement: [allow("s3:GetObject")] }))],
+      paths: ["policy.Version"],
+    },
+    { when: "there is no statement", resources: [policy()], paths: ["policy.Statement"] },
+    {
+      when: "the effect is misspelt",
+      resources: [statement({ ...allow("s3:GetObject"), Effect: "allow" })],
+      paths: ["policy.Statement[0].Effect"],
+    },
+    {
+      when: "there is no action",
+      resources: [statement({ Effect: "Allow", Resource: "*" })],
+      paths: ["policy.Statement[0].Action"],
+    },
+    {
+      when: "there are actions and exclusions",
+      resources: [statement({ ...allow("s3:GetObject"), NotAction: "iam:GetRole" })],
+      paths: ["policy.Statement[0].Action"],
+    },
+    {
+      when: "the service does not exist",
+      resources: [policy(allow(["s3:GetObject", "s4:GetObject"]))],
+      paths: ["policy.Statement[0].Action[1]"],
+    },
+    {
+      when: "the action does not exist",
+      resources: [policy(allow("s3:GetObjects"))],
+      paths: ["policy.Statement[0].Action"],
+    },
+    {
+      when: "a pattern matches nothing",
+      resources: [policy(allow("ec2:Explain*"))],
+      paths: ["policy.Statement[0].Action"],
+    },
+    {
+      when: "an action has no service",
+      resources: [policy(allow("GetObject"))],
+      paths: ["policy.Statement[0].Action"],
+    },
+    {
+      when: "an identity's policy names a principal",
+      resources: [statement({ ...allow("s3:GetObject"), Principal: "*" })],
+      paths: ["policy.Statement[0].Principal"],
+    },
+    {
+      when: "a trust policy names none",
+      resources: [trusting({ Effect: "Allow", Action: "sts:AssumeRole" })],
+      paths: ["assumeRolePolicy.Statement[0].Principal"],
+    },
+    {
+      when: "a bucket's policy has a misspelt action",
+      resources: [
+        resource("aws:s3/bucketPolicy:BucketPolicy", "b", {
+          policy: document({ ...allow("s3:GetObjekt"), Principal: "*" }),
+        }),
+      ],
+      paths: ["policy.Statement[0].Action"],
+    },
+  ],
+  undecided: [
+    { when: "the document is unknown", resources: [role("app", { assumeRolePolicy: unknown })] },
+    {
+      when: "an action is unknown to an old list of actions",
+      resources: [policy(allow("s3:GetObjectOfTomorrow"))],
+      parameters: { today: "2027-09-27" },
+    },
+  ],
+};
