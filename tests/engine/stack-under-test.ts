@@ -10,7 +10,7 @@ import { Cloud } from "./cloud/cloud";
 import { CloudFile } from "./cloud/cloud-file";
 import { roleToken } from "./cloud/iam/role";
 import type { Json, Properties } from "./properties";
-import { isList, isMap, list, text, texts } from "./properties";
+import { isList, text } from "./properties";
 import type { PulumiCli } from "./toolchain/pulumi-cli";
 import { writeLaunchers } from "./toolchain/launchers";
 
@@ -107,7 +107,7 @@ function linkProject(workFolder: string): void {
   }
 }
 
-/** A fresh account: what the stack file says that exists, and nothing else. No service has made its linked role yet. */
+/** A fresh account: the roles that the stack file names, and nothing else. No service has made its linked role yet. */
 function newAccount(name: string): Cloud {
   const { config } = readStack(readProject(projectFolder), path.join(projectFolder, `Pulumi.${name}.yaml`));
   const access = JSON.parse(config["eks-platform:access"] ?? "{}") as Properties;
@@ -115,10 +115,8 @@ function newAccount(name: string): Cloud {
   const accountId = isList(accounts) ? String(accounts[0]) : "";
   const callerRoleArn = text(access, "deployerRoleArn");
   const cloud = new Cloud({ partition: "aws", accountId, region: config["aws:region"] ?? "", callerRoleArn });
-  const entries = list(access, "entries")
-    .filter(isMap)
-    .map((entry) => text(entry, "roleArn"));
-  for (const arn of texts({ arns: [callerRoleArn, ...entries] }, "arns")) {
+  const named = JSON.stringify(config).match(new RegExp(`arn:aws:iam::${accountId}:role/[\\w+=,.@/-]+`, "g"));
+  for (const arn of new Set(named)) {
     const roleName = arn.split("/").pop() ?? "";
     const inputs = { name: roleName, assumeRolePolicy: "{}" };
     cloud.put({

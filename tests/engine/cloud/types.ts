@@ -18,16 +18,20 @@ import { accessEntry, accessPolicyAssociation } from "./eks/access";
 import { addon } from "./eks/addon";
 import { cluster } from "./eks/cluster";
 import { nodeGroup } from "./eks/node-group";
+import { podIdentityAssociation } from "./eks/pod-identity-association";
 import { openIdConnectProvider } from "./iam/open-id-connect-provider";
 import { role } from "./iam/role";
 import { rolePolicy, rolePolicyAttachment } from "./iam/role-policy";
 import { alias, key } from "./kms";
 import { dashboard, metricAlarm } from "./observability/alarm";
+import { budget } from "./observability/budget";
 import { logGroup } from "./observability/log-group";
 import { alertManagerDefinition, ruleGroupNamespace, scraper, workspace } from "./observability/prometheus";
 import { topic, topicPolicy, topicSubscription } from "./observability/topic";
 import { plan, selection, vault, vaultLockConfiguration } from "./storage/backup";
+import { bucket, bucketParts } from "./storage/bucket";
 import { backupPolicy, fileSystem, fileSystemPolicy, mountTarget } from "./storage/file-system";
+import { table } from "./storage/table";
 
 /** Every type of AWS that the stand-in cloud knows. */
 export const awsTypes: readonly CloudType[] = [
@@ -36,8 +40,9 @@ export const awsTypes: readonly CloudType[] = [
   ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, key, alias],
-  ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup],
+  ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, podIdentityAssociation],
   ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],
-  ...[logGroup, metricAlarm, dashboard, topic, topicPolicy, topicSubscription],
+  ...[bucket, ...bucketParts, table],
+  ...[logGroup, metricAlarm, dashboard, budget, topic, topicPolicy, topicSubscription],
   ...[workspace, ruleGroupNamespace, alertManagerDefinition, scraper],
 ];

@@ -1,10 +1,10 @@
 import { list, text, type Properties } from "../../properties";
 import type { Cloud } from "../cloud";
 import type { CloudType } from "../cloud-type";
-import { roleOf, trusts } from "../iam/role";
 import { demand } from "../refusal";
 import { demandTags } from "../tags";
 import { demandActiveCluster, ofCluster } from "./cluster-state";
+import { demandPodRole } from "./pod-identity-association";
 
 const addonToken = "aws:eks/addon:Addon";
 
@@ -66,27 +66,8 @@ function demandIdentities(inputs: Properties, cloud: Cloud): void {
   );
   for (const identity of list(inputs, "podIdentityAssociations")) {
     const [arn, account] = [text(identity, "roleArn"), text(identity, "serviceAccount")];
-    const found = roleOf(arn, cloud);
-    demand(
-      found !== undefined,
-      "A7",
-      `InvalidParameterException: Role provided in the request does not exist. (${arn})`,
-    );
     const namespace = namespaces[text(inputs, "addonName")] ?? "kube-system";
-    const context = {
-      "aws:sourceaccount": cloud.account.accountId,
-      "aws:sourcearn": cloud.arn("eks", `cluster/${clusterName}`),
-      "aws:requesttag/kubernetes-namespace": namespace,
-      "aws:requesttag/kubernetes-service-account": account,
-      "aws:requesttag/eks-cluster-name": clusterName,
-      "aws:requesttag/eks-cluster-arn": cloud.arn("eks", `cluster/${clusterName}`),
-    };
-    const trusted = trusts(found, "pods.eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"], context);
-    demand(
-      trusted,
-      "I9",
-      `InvalidParameterException: Trust policy of the role provided is invalid. (${arn} for ${namespace}/${account})`,
-    );
+    demandPodRole(arn, { clusterName, namespace, account }, cloud);
     const taken = others.some(
       (other) =>
         list(other.inputs, "podIdentityAssociations").some((one) => text(one, "serviceAccount") === account) &&

@@ -5,8 +5,11 @@ import { nodesRun } from "../eks/addon";
 import { demand } from "../refusal";
 import { demandAccess, type Session } from "./session";
 
-/** Groups of kinds that no cluster has by itself, and the add-on that brings them. */
+/** Groups of kinds that Kubernetes has not by itself, and the add-on that brings them; EKS brings the first. */
 const broughtBy: Readonly<Record<string, string>> = {
+  "vpcresources.k8s.aws": "",
+  "crd.k8s.amazonaws.com": "vpc-cni",
+  "networking.k8s.aws": "vpc-cni",
   "snapshot.storage.k8s.io": "snapshot-controller",
   "cert-manager.io": "cert-manager",
 };
@@ -102,7 +105,7 @@ function demandKind(apiVersion: string, kind: string, cluster: CloudObject, clou
   const known =
     addonName === undefined
       ? builtIn.test(group)
-      : cloud.named("aws:eks/addon:Addon", `${cluster.id}:${addonName}`)?.status === "active";
+      : addonName === "" || cloud.named("aws:eks/addon:Addon", `${cluster.id}:${addonName}`)?.status === "active";
   demand(known, "P10", `no matches for kind "${kind}" in version "${apiVersion}"`);
 }
 
