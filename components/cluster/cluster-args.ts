@@ -3,6 +3,7 @@ import type { Location } from "../arn";
 import type { LogRetentionDays } from "../encryption/encrypted-log-group";
 import type { AccessEntryArgs } from "./control-plane/access-entries";
 import type { KubernetesMinor } from "./versions";
+import type { RoleSettings } from "../identity/role";
 
 export interface ClusterSubnet {
   readonly id: pulumi.Input<string>;
@@ -81,7 +82,8 @@ export interface ClusterArgs {
   readonly remoteNetworks?: RemoteNetworksArgs;
   /** Role that the kubeconfig assumes. Default whoever runs the command. */
   readonly kubeconfigRoleArn?: string;
-  readonly permissionsBoundaryArn?: string | undefined;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -7,6 +7,7 @@ import { WorkloadIdentity } from "../identity/workload-identity";
 import { addons, type AddonName } from "./addon-versions";
 import { canonicalJson } from "./canonical-json";
 import type { KubernetesMinor } from "./versions";
+import type { RoleSettings } from "../identity/role";
 
 /** A cluster that takes add-ons. */
 export interface AddonCluster extends ClusterReference {
@@ -35,7 +36,8 @@ export interface ManagedAddonArgs {
   readonly namespace?: string;
   /** Whether what the add-on installed stays in the cluster when the add-on is deleted. Default false. */
   readonly preserve?: boolean;
-  readonly permissionsBoundaryArn?: string | undefined;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -108,7 +110,7 @@ function createIdentity(
       statements: identity.statements ?? [],
       managedPolicyNames: identity.managedPolicyNames ?? [],
       associate: false,
-      permissionsBoundaryArn: args.permissionsBoundaryArn,
+      ...args.roles,
       tags: args.tags,
     },
     { parent },

@@ -1,12 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ManagedAddon, type AddonCluster } from "./managed-addon";
 import { vpcCniConfiguration, vpcCniIdentity, type CustomNetworking } from "./vpc-cni";
+import type { RoleSettings } from "../identity/role";
 
 export interface NetworkAddonsArgs {
   readonly cluster: AddonCluster;
   readonly ipFamily: "ipv4" | "ipv6";
   readonly customNetworking?: CustomNetworking | undefined;
-  readonly permissionsBoundaryArn?: string | undefined;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -19,11 +21,11 @@ export interface NetworkAddonsArgs {
  * @see https://github.com/aws/amazon-vpc-cni-k8s/issues/3840
  */
 export function networkAddons(name: string, args: NetworkAddonsArgs, parent: pulumi.Resource): readonly ManagedAddon[] {
-  const { cluster, ipFamily, customNetworking, permissionsBoundaryArn, tags } = args;
+  const { cluster, ipFamily, customNetworking, roles, tags } = args;
   const shared = {
     cluster,
     preserve: true,
-    permissionsBoundaryArn,
+    roles,
     tags,
   };
   return [

@@ -3,7 +3,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { iamArn, managedPolicyArn, type Location } from "../arn";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
-export interface RoleArgs {
+/** What all roles of a platform have in common. */
+export interface RoleSettings {
+  /** ARN of the policy that bounds what any role can be given, whoever attaches it. Default none. */
+  readonly permissionsBoundaryArn?: string | undefined;
+  /** Begins and ends with a slash. Default `/`. */
+  readonly path?: string | undefined;
+}
+
+export interface RoleArgs extends RoleSettings {
   /** 1-64 characters, unique in the account in any case and region. */
   readonly name: string;
   readonly location: Location;
@@ -14,9 +22,6 @@ export interface RoleArgs {
   readonly statements?: readonly PolicyStatement[];
   /** Names of policies that AWS manages, with their path if they have one, such as `AmazonEKSClusterPolicy`. At most ten. */
   readonly managedPolicyNames?: readonly string[];
-  readonly permissionsBoundaryArn?: string | undefined;
-  /** Begins and ends with a slash. Default `/`. */
-  readonly path?: string | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Location } from "../arn";
-import { policyDocument } from "./policy-document";
+import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** Where a request has to come from for a service to be trusted. */
 export interface TrustSource {
@@ -100,4 +100,60 @@ export function irsaTrust(
       },
     },
   ]);
+}
+
+/** The identity that takes on a role in a second step: the role of a workload, and the workload that has it. */
+export interface ChainSource extends ServiceAccountReference {
+  /** ARN of the first role, with its path if it has one. */
+  readonly roleArn: string;
+  /** Whether the session carries the tags of Pod Identity, which pass on from role to role. Default true; false for IRSA. */
+  readonly tagged?: boolean;
+}
+
+/**
+ * A workload of another account, or of this one, takes on the role with that of its own. The trust names the account and
+ * compares the role, so that it can be written before that role exists and outlives its replacement. Pod Identity's
+ * session tags are transitive: cluster, namespace and service account hold here too, and none can be forged on the way.
+ * @throws when the first role has no ARN that is known, or is not of the cluster's account.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html
+ */
+export function chainedTrust({ roleArn, clusterArn, namespace, serviceAccount, tagged = true }: ChainSource): string {
+  const role = targetRoleArn("the role that is chained from", roleArn);
+  const [, partition = "", , , accountId = ""] = role.split(":");
+  if (clusterArn.split(":")[4] !== accountId) {
+    throw new Error(
+      `The role "${role}" is not of the account of cluster "${clusterArn}"; Pod Identity takes roles of that account only.`,
+    );
+  }
+  const tags = {
+    "aws:RequestTag/eks-cluster-arn": clusterArn,
+    "aws:RequestTag/kubernetes-namespace": namespace,
+    "aws:RequestTag/kubernetes-service-account": serviceAccount,
+  };
+  return policyDocument([
+    {
+      sid: "WorkloadAssumes",
+      principals: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      actions: tagged ? [assumeRole, tagSession] : [assumeRole],
+      conditions: { ArnEquals: { "aws:PrincipalArn": role }, ...(tagged ? { StringEquals: tags } : {}) },
+    },
+  ]);
+}
+
+/** What the first role needs for it. */
+export function chainedStatement(roleArn: string, { tagged = true } = {}): PolicyStatement {
+  return {
+    sid: "AssumeTargetRole",
+    actions: tagged ? [assumeRole, tagSession] : [assumeRole],
+    resources: [targetRoleArn("the role to assume", roleArn)],
+  };
+}
+
+function targetRoleArn(what: string, roleArn: unknown): string {
+  if (typeof roleArn === "string" && /^arn:aws(-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(roleArn))
+    return roleArn;
+  const given = typeof roleArn === "string" ? `"${roleArn}"` : "an output";
+  throw new Error(
+    `For ${what} ${given} is given, which is no ARN of a role that is known at preview; write one such as "arn:aws:iam::444455556666:role/catalog-reader".`,
+  );
 }

@@ -3,13 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
 import { insideCluster, type ClusterReference } from "./cluster-reference";
 import type { PolicyStatement } from "./policy-document";
-import { role, type Role } from "./role";
-import { irsaTrust, podIdentityTrust } from "./trust";
+import { role, type Role, type RoleSettings } from "./role";
+import { chainedStatement, irsaTrust, podIdentityTrust } from "./trust";
 
 /** How pods come by credentials: through the Pod Identity agent of their node, or by IAM roles for service accounts. */
 export type IdentityMechanism = "pod-identity" | "irsa";
 
-export interface WorkloadIdentityArgs {
+export interface WorkloadIdentityArgs extends RoleSettings {
   /** Name of the role, at most 64 characters, unique in the account across regions. */
   readonly name: string;
   readonly location: Location;
@@ -23,9 +23,12 @@ export interface WorkloadIdentityArgs {
   readonly statements?: readonly PolicyStatement[];
   /** Names of policies that AWS manages, with their path if they have one. */
   readonly managedPolicyNames?: readonly string[];
-  readonly permissionsBoundaryArn?: string | undefined;
-  /** Path of the role. Default `/`. */
-  readonly path?: string | undefined;
+  /**
+   * ARN of a role, in another account or in this one, that this one takes on: the workload has that role's rights. With
+   * Pod Identity, EKS does so for it, and rights of its own would have no effect; with `irsa` its SDK has to.
+   * The other side is a `TargetRole`.
+   */
+  readonly assumes?: string | undefined;
   /** Whether to associate role and service account. Default true; false where an EKS add-on makes the association. */
   readonly associate?: boolean;
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -35,6 +38,7 @@ export interface WorkloadIdentityArgs {
  * The AWS identity of a Kubernetes service account: a role that only its pods can assume, and the association.
  * A pod created before its association gets no credentials until it is created again, so workloads depend on this.
  * Idle cost: none.
+ * @throws when the role to assume has no ARN that is known, or stands beside rights that would have no effect.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/service-accounts.html
  */
 export class WorkloadIdentity extends pulumi.ComponentResource {
@@ -50,6 +54,7 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
   readonly annotations: Readonly<Record<string, string>>;
 
   constructor(name: string, args: WorkloadIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
+    refuseIdleRights(args);
     super("platform:identity:WorkloadIdentity", name, intent(args), opts);
     const mechanism = args.mechanism ?? "pod-identity";
     this.namespace = args.namespace;
@@ -76,9 +81,32 @@ function intent(args: WorkloadIdentityArgs): pulumi.Inputs {
     namespace: args.namespace,
     serviceAccount: args.serviceAccount,
     ...(mechanism === "irsa" ? { issuer: args.cluster.issuer, audience: "sts.amazonaws.com" } : {}),
-    statements: args.statements ?? [],
+    ...(args.assumes === undefined ? {} : { assumes: args.assumes }),
+    statements: statementsOf(args),
     managedPolicyNames: args.managedPolicyNames ?? [],
   };
+}
+
+function statementsOf({ statements = [], assumes, mechanism }: WorkloadIdentityArgs): readonly PolicyStatement[] {
+  return assumes === undefined
+    ? statements
+    : [...statements, chainedStatement(assumes, { tagged: mechanism !== "irsa" })];
+}
+
+/** A pod gets the credentials of one role. */
+function refuseIdleRights(args: WorkloadIdentityArgs): void {
+  const { name, assumes, mechanism, statements = [], managedPolicyNames = [], associate } = args;
+  if (assumes === undefined || mechanism === "irsa") return;
+  if (statements.length + managedPolicyNames.length > 0) {
+    throw new Error(
+      `The identity "${name}" has rights of its own, which have no effect while its pods get the credentials of "${assumes}"; give that role the rights, or leave one of the two out.`,
+    );
+  }
+  if (associate === false) {
+    throw new Error(
+      `The identity "${name}" assumes "${assumes}", but an add-on makes its association, which can name no second role; leave "assumes" out.`,
+    );
+  }
 }
 
 function createRole(
@@ -101,7 +129,7 @@ function createRole(
       location,
       trust,
       description: `Service account ${namespace}/${serviceAccount} of cluster ${cluster.name}`,
-      statements: args.statements ?? [],
+      statements: statementsOf(args),
       managedPolicyNames: args.managedPolicyNames ?? [],
       permissionsBoundaryArn: args.permissionsBoundaryArn,
       path: args.path,
@@ -114,12 +142,20 @@ function createRole(
 function createAssociation(
   parent: WorkloadIdentity,
   name: string,
-  { cluster, namespace, serviceAccount, tags }: WorkloadIdentityArgs,
+  { cluster, namespace, serviceAccount, assumes, tags }: WorkloadIdentityArgs,
   { resource, arn, policies }: Role,
 ): aws.eks.PodIdentityAssociation {
   return new aws.eks.PodIdentityAssociation(
     name,
-    { clusterName: cluster.name, namespace, serviceAccount, roleArn: arn, tags: { ...tags } },
+    {
+      clusterName: cluster.name,
+      namespace,
+      serviceAccount,
+      roleArn: arn,
+      // The trust of both roles asks for session tags, so they stay on.
+      ...(assumes === undefined ? {} : { targetRoleArn: assumes }),
+      tags: { ...tags },
+    },
     {
       parent,
       // One association per service account: a replacement cannot exist beside its predecessor.

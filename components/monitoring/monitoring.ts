@@ -11,6 +11,7 @@ import { ContainerInsights } from "./insights/container-insights";
 import { dashboardBody, dashboardName } from "./dashboard";
 import { Prometheus, type ScrapedCluster } from "./prometheus/prometheus";
 import type { ZonedSubnet } from "./prometheus/scraper-subnets";
+import type { RoleSettings } from "../identity/role";
 
 export interface MonitoringArgs {
   /** What every physical name begins with: `<project>-<stack>`. */
@@ -42,7 +43,8 @@ export interface MonitoringArgs {
   readonly publishers?: readonly Publisher[];
   /** Whether Pulumi refuses to delete keys and metrics. Default false. */
   readonly protect?: boolean;
-  readonly permissionsBoundaryArn?: string;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -134,7 +136,7 @@ function createMetricsServer(parent: Monitoring, name: string, { cluster, nodes,
 }
 
 function createContainerInsights(parent: Monitoring, name: string, args: MonitoringArgs): ContainerInsights {
-  const { collectionIntervalSeconds, containerLogs, permissionsBoundaryArn } = args;
+  const { collectionIntervalSeconds, containerLogs, roles } = args;
   return new ContainerInsights(
     `${name}-insights`,
     {
@@ -142,7 +144,7 @@ function createContainerInsights(parent: Monitoring, name: string, args: Monitor
       nodes: args.nodes,
       ...(collectionIntervalSeconds === undefined ? {} : { collectionIntervalSeconds }),
       ...(containerLogs === undefined ? {} : { containerLogs }),
-      ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
+      roles,
     },
     { parent },
   );

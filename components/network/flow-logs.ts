@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arn, iamArn, type Location } from "../arn";
+import { arn, type Location } from "../arn";
 import type { CustomerKey } from "../encryption/customer-key";
 import { encryptedLogGroup, type LogRetentionDays } from "../encryption/encrypted-log-group";
-import { policyDocument } from "../identity/policy-document";
+import { policyDocument, type PolicyStatement } from "../identity/policy-document";
+import { role, type Role, type RoleSettings } from "../identity/role";
 
 export interface FlowLogsArgs {
   /** Prefix of physical names. */
@@ -15,6 +16,8 @@ export interface FlowLogsArgs {
   readonly logKey: CustomerKey;
   /** Seconds over which a record sums up a connection: 60, or 600 for fewer records. Default 60. */
   readonly aggregationInterval?: 60 | 600 | undefined;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -41,24 +44,20 @@ export class FlowLogs extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const role = createRole(this, name, args);
-    const policy = createRolePolicy(this, name, args, role, logGroupName);
-    createFlowLog(this, name, args, logGroupName, [logGroup, policy]);
+    const writer = createRole(this, name, args, logGroupName);
+    createFlowLog(this, name, args, logGroupName, writer, [logGroup, writer.resource, ...writer.policies]);
     this.registerOutputs({ logGroupName });
   }
 }
 
-function roleName(args: FlowLogsArgs): string {
-  return `${args.name}-flow-logs`;
-}
-
-function createRole(parent: FlowLogs, name: string, args: FlowLogsArgs): aws.iam.Role {
-  return new aws.iam.Role(
+function createRole(parent: FlowLogs, name: string, args: FlowLogsArgs, logGroupName: string): Role {
+  return role(
     name,
     {
-      name: roleName(args),
+      name: `${args.name}-flow-logs`,
+      location: args.location,
       description: "VPC flow logs write to their log group",
-      assumeRolePolicy: policyDocument([
+      trust: policyDocument([
         {
           sid: "FlowLogsOfThisAccount",
           principals: { Service: "vpc-flow-logs.amazonaws.com" },
@@ -69,41 +68,25 @@ function createRole(parent: FlowLogs, name: string, args: FlowLogsArgs): aws.iam
           },
         },
       ]),
-      tags: { ...args.tags },
+      statements: writeStatements(args.location, logGroupName),
+      ...args.roles,
+      tags: args.tags,
     },
-    { parent },
+    parent,
   );
 }
 
-function createRolePolicy(
-  parent: FlowLogs,
-  name: string,
-  args: FlowLogsArgs,
-  role: aws.iam.Role,
-  logGroupName: string,
-): aws.iam.RolePolicy {
-  const logGroupArn = arn(args.location, "logs", `log-group:${logGroupName}`);
-  return new aws.iam.RolePolicy(
-    name,
+/** Without logs:CreateLogGroup: a group that the service made would have neither key nor retention. */
+function writeStatements(location: Location, logGroupName: string): readonly PolicyStatement[] {
+  const logGroupArn = arn(location, "logs", `log-group:${logGroupName}`);
+  return [
     {
-      name: "write",
-      role: role.name,
-      policy: policyDocument([
-        // Without logs:CreateLogGroup: a group that the service made would have neither key nor retention.
-        {
-          sid: "Write",
-          actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-          resources: [logGroupArn, `${logGroupArn}:*`],
-        },
-        {
-          sid: "Find",
-          actions: ["logs:DescribeLogGroups"],
-          resources: [arn(args.location, "logs", "log-group:*")],
-        },
-      ]),
+      sid: "Write",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+      resources: [logGroupArn, `${logGroupArn}:*`],
     },
-    { parent },
-  );
+    { sid: "Find", actions: ["logs:DescribeLogGroups"], resources: [arn(location, "logs", "log-group:*")] },
+  ];
 }
 
 function createFlowLog(
@@ -111,6 +94,7 @@ function createFlowLog(
   name: string,
   args: FlowLogsArgs,
   logGroupName: string,
+  writer: Role,
   dependsOn: readonly pulumi.Resource[],
 ): aws.ec2.FlowLog {
   return new aws.ec2.FlowLog(
@@ -120,7 +104,7 @@ function createFlowLog(
       trafficType: "ALL",
       logDestinationType: "cloud-watch-logs",
       logDestination: arn(args.location, "logs", `log-group:${logGroupName}`),
-      iamRoleArn: iamArn(args.location, `role/${roleName(args)}`),
+      iamRoleArn: writer.arn,
       maxAggregationInterval: args.aggregationInterval ?? 60,
       tags: { ...args.tags, Name: `${args.name}-flow-logs` },
     },

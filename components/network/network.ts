@@ -10,6 +10,7 @@ import { createNatGateways, type NatMode } from "./nat-gateways";
 import { createIsolatedRouting, createPrivateRouting, createPublicRouting } from "./routing";
 import { planSubnets, subnetPlanProblems, type SubnetPlan } from "./subnet-plan";
 import { createSubnets, type NetworkSubnet } from "./subnets";
+import type { RoleSettings } from "../identity/role";
 
 export interface NetworkArgs {
   /** Prefix of physical names. */
@@ -38,6 +39,8 @@ export interface NetworkArgs {
     /** Seconds that a record sums up, 60 or 600. Default 60. */
     readonly aggregationInterval?: 60 | 600 | undefined;
   };
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -133,7 +136,7 @@ export class Network extends pulumi.ComponentResource {
     );
     const flowLogs = new FlowLogs(
       `${name}-flow-logs`,
-      { ...args.flowLogs, name: args.name, location: args.location, vpcId: vpc.id, tags: args.tags },
+      { ...args.flowLogs, name: args.name, location: args.location, vpcId: vpc.id, roles: args.roles, tags: args.tags },
       { parent: this },
     );
 

@@ -3,6 +3,7 @@ import type { CustomerKey } from "../encryption/customer-key";
 import { ManagedNodeGroup, type NodeCluster, type NodeSubnet } from "./managed-node-group";
 import type { NodeGroupSettings } from "./node-group-settings";
 import { NodeRole } from "./node-role";
+import type { RoleSettings } from "../identity/role";
 
 export interface ManagedNodeGroupsArgs {
   /** What physical names begin with, such as `platform-prod`. */
@@ -15,7 +16,8 @@ export interface ManagedNodeGroupsArgs {
   readonly groups: readonly NodeGroupSettings[];
   /** Whether Systems Manager may open sessions on the nodes. Default false. */
   readonly ssm?: boolean;
-  readonly permissionsBoundaryArn?: string;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   /** Every tag that instances, volumes and network interfaces must carry: default tags don't reach them. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -56,7 +58,7 @@ function createRole(parent: ManagedNodeGroups, name: string, args: ManagedNodeGr
       location: args.cluster.location,
       ssm: args.ssm ?? false,
       tags: args.tags,
-      ...(args.permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn: args.permissionsBoundaryArn }),
+      roles: args.roles,
     },
     { parent },
   );

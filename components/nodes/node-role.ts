@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
-import { role } from "../identity/role";
+import { role, type RoleSettings } from "../identity/role";
 import { plainServiceTrust } from "../identity/trust";
 
 export interface NodeRoleArgs {
@@ -10,7 +10,8 @@ export interface NodeRoleArgs {
   readonly location: Location;
   /** Whether Systems Manager may open sessions on the nodes and read their inventory. Default false. */
   readonly ssm?: boolean;
-  readonly permissionsBoundaryArn?: string;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +40,7 @@ export class NodeRole extends pulumi.ComponentResource {
         trust: plainServiceTrust("ec2.amazonaws.com"),
         description: "Managed nodes join their cluster and pull images",
         managedPolicyNames: managedPolicyNames(args),
-        ...(args.permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn: args.permissionsBoundaryArn }),
+        ...args.roles,
         tags: { ...args.tags },
       },
       this,

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
 import type { CustomerKey } from "../encryption/customer-key";
-import { role, type Role } from "../identity/role";
+import { role, type Role, type RoleSettings } from "../identity/role";
 import { serviceTrust } from "../identity/trust";
 import { backupProblems, type BackupSchedule } from "./backup-problems";
 import type { BackupTag } from "./volume-tags";
@@ -13,16 +13,17 @@ export interface BackupArgs extends BackupSchedule {
   readonly location: Location;
   /** Encrypts the recovery points of EFS; those of EBS stay under the volumes' key. It can't be changed. */
   readonly key: CustomerKey;
-  /** Which volumes and file systems are kept: those with this tag. */
+  /** Which volumes, file systems and tables are kept: those with this tag. */
   readonly tag: BackupTag;
   /** Whether the vault and all recovery points in it may be deleted together. Default false. */
   readonly forceDestroy?: boolean;
-  readonly permissionsBoundaryArn?: string;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * Recovery points of all volumes and file systems with one tag, in an encrypted vault.
+ * Recovery points of all volumes, file systems and tables with one tag, in an encrypted vault.
  * Idle cost: none; recovery points are billed per GiB and month.
  * @throws when the schedule is one that AWS would refuse, or whose jobs would fail.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
@@ -123,10 +124,10 @@ function createRole(parent: Backup, name: string, args: BackupArgs): Role {
       name: args.name,
       location: args.location,
       trust: serviceTrust("backup.amazonaws.com", { location: args.location }),
-      description: "AWS Backup makes recovery points of tagged volumes and file systems",
+      description: "AWS Backup makes recovery points of what is tagged",
       managedPolicyNames: ["service-role/AWSBackupServiceRolePolicyForBackup"],
       tags: { ...args.tags },
-      ...(args.permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn: args.permissionsBoundaryArn }),
+      ...args.roles,
     },
     parent,
   );
@@ -149,7 +150,9 @@ function createSelection(
       name: selection,
       planId: plan.id,
       iamRoleArn,
-      resources: [`arn:${partition}:ec2:*:*:volume/*`, `arn:${partition}:elasticfilesystem:*:*:file-system/*`],
+      resources: ["ec2:*:*:volume/*", "elasticfilesystem:*:*:file-system/*", "dynamodb:*:*:table/*"].map(
+        (type) => `arn:${partition}:${type}`,
+      ),
       conditions: [{ stringEquals: [{ key: `aws:ResourceTag/${tag.key}`, value: tag.value }] }],
     },
     { parent, dependsOn: [...policies] },

@@ -5,6 +5,7 @@ import type { CustomerKey } from "../encryption/customer-key";
 import { ebsVolumeKeyUse } from "./csi-permissions";
 import { inCluster, type StorageCluster } from "./storage-cluster";
 import { tagSpecifications, type BackupTag } from "./volume-tags";
+import type { RoleSettings } from "../identity/role";
 
 /** What becomes of a volume when its claim is deleted. */
 export type ReclaimPolicy = "Delete" | "Retain";
@@ -19,7 +20,8 @@ export interface BlockStorageArgs {
   readonly reclaimPolicy?: ReclaimPolicy;
   /** Marks the volumes for a backup plan. Default none: the volumes are not backed up. */
   readonly backup?: BackupTag;
-  readonly permissionsBoundaryArn?: string;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   /** On volumes, snapshots and what else is created: the provider's default tags don't reach what a driver makes. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -50,7 +52,7 @@ export class BlockStorage extends pulumi.ComponentResource {
 }
 
 function createDriver(parent: BlockStorage, name: string, args: BlockStorageArgs): ManagedAddon {
-  const { cluster, key, permissionsBoundaryArn } = args;
+  const { cluster, key, roles } = args;
   return new ManagedAddon(
     `${name}-driver`,
     {
@@ -72,7 +74,7 @@ function createDriver(parent: BlockStorage, name: string, args: BlockStorageArgs
         },
       ],
       tags: args.tags,
-      ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
+      roles,
     },
     { parent, dependsOn: [key.key, key.alias, ...args.after] },
   );

@@ -6,6 +6,7 @@ import { FileStorage, type FileStorageArgs } from "./files/file-storage";
 import type { StorageCluster } from "./storage-cluster";
 import { VolumeSnapshots } from "./volume-snapshots";
 import type { BackupTag } from "./volume-tags";
+import type { RoleSettings } from "../identity/role";
 
 export interface StorageArgs {
   /** What physical names begin with, such as `platform-prod`; with `-backup` at most 50 characters. */
@@ -22,8 +23,9 @@ export interface StorageArgs {
   /** A file system for volumes that many pods write to. Default none. */
   readonly fileSystem?: Omit<FileStorageArgs["fileSystem"], "name" | "backup">;
   /** Recovery points of all volumes and the file system. Default none. */
-  readonly backup?: Omit<BackupArgs, "name" | "location" | "tag" | "tags" | "permissionsBoundaryArn">;
-  readonly permissionsBoundaryArn?: string;
+  readonly backup?: Omit<BackupArgs, "name" | "location" | "tag" | "tags" | "roles">;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   /** On everything, and on the volumes and snapshots that drivers make, which the provider's default tags don't reach. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -39,13 +41,15 @@ export class Storage extends pulumi.ComponentResource {
   readonly block: BlockStorage;
   readonly files: FileStorage | undefined;
   readonly backup: Backup | undefined;
+  /** Marks what the backup plan keeps. Undefined where there is none. */
+  readonly backupTag: BackupTag | undefined;
   /** What a claim waits for, and is deleted before. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:storage:Storage", name, { clusterName: args.cluster.name }, opts);
-    const tag: BackupTag | undefined =
-      args.backup === undefined ? undefined : { key: backupTagKey, value: `${args.prefix}-backup` };
+    const tag = args.backup === undefined ? undefined : { key: backupTagKey, value: `${args.prefix}-backup` };
+    this.backupTag = tag;
     const snapshots = args.snapshots === false ? undefined : createSnapshots(this, name, args);
     this.block = createBlockStorage(this, name, args, tag, snapshots);
     this.files = args.fileSystem && createFileStorage(this, name, args, args.fileSystem, tag);
@@ -76,7 +80,7 @@ function createBlockStorage(
       tags: args.tags,
       ...(args.reclaimPolicy === undefined ? {} : { reclaimPolicy: args.reclaimPolicy }),
       ...(backup === undefined ? {} : { backup }),
-      ...(args.permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn: args.permissionsBoundaryArn }),
+      roles: args.roles,
     },
     { parent },
   );
@@ -85,7 +89,7 @@ function createBlockStorage(
 function createFileStorage(
   parent: Storage,
   name: string,
-  { prefix, cluster, nodes, tags, permissionsBoundaryArn }: StorageArgs,
+  { prefix, cluster, nodes, tags, roles }: StorageArgs,
   fileSystem: NonNullable<StorageArgs["fileSystem"]>,
   backup: BackupTag | undefined,
 ): FileStorage {
@@ -96,7 +100,7 @@ function createFileStorage(
       after: nodes,
       fileSystem: { ...fileSystem, name: `${prefix}-files`, ...(backup === undefined ? {} : { backup }) },
       tags,
-      ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
+      roles,
     },
     { parent },
   );
@@ -105,7 +109,7 @@ function createFileStorage(
 function createBackup(
   parent: Storage,
   name: string,
-  { cluster, tags, permissionsBoundaryArn }: StorageArgs,
+  { cluster, tags, roles }: StorageArgs,
   backup: NonNullable<StorageArgs["backup"]>,
   tag: BackupTag,
 ): Backup {
@@ -117,7 +121,7 @@ function createBackup(
       location: cluster.location,
       tag,
       tags,
-      ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
+      roles,
     },
     { parent },
   );

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../../arn";
-import { role, roleArn, type Role } from "../../identity/role";
+import { role, roleArn, type Role, type RoleSettings } from "../../identity/role";
 import { serviceTrust } from "../../identity/trust";
 
 export interface ClusterRoleArgs {
@@ -10,7 +10,8 @@ export interface ClusterRoleArgs {
   readonly location: Location;
   /** Whether EKS also runs nodes, load balancers and volumes. */
   readonly autoMode: boolean;
-  readonly permissionsBoundaryArn?: string | undefined;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -22,8 +23,8 @@ const autoModePolicies = [
 ];
 
 /** The ARN of a cluster's role, before it exists. */
-export function clusterRoleArn(location: Location, clusterName: string): string {
-  return roleArn(location, clusterRoleName(clusterName));
+export function clusterRoleArn(location: Location, clusterName: string, path?: string): string {
+  return roleArn(location, clusterRoleName(clusterName), path);
 }
 
 /**
@@ -45,7 +46,7 @@ export function clusterRole(name: string, args: ClusterRoleArgs, parent: pulumi.
         { tagsSessions: args.autoMode },
       ),
       managedPolicyNames: ["AmazonEKSClusterPolicy", ...(args.autoMode ? autoModePolicies : [])],
-      permissionsBoundaryArn: args.permissionsBoundaryArn,
+      ...args.roles,
       tags: args.tags,
     },
     parent,

@@ -9,7 +9,7 @@ import { clusterRoleArn } from "./cluster-role";
 /** The key of Kubernetes secrets. A cluster whose key is gone is gone too. */
 export function secretsKey(
   name: string,
-  { name: clusterName, location, protect, keyDeletionWindowInDays, tags }: ClusterArgs,
+  { name: clusterName, location, protect, keyDeletionWindowInDays, roles, tags }: ClusterArgs,
   parent: pulumi.Resource,
 ) {
   return new CustomerKey(
@@ -18,7 +18,7 @@ export function secretsKey(
       name: `${clusterName}-secrets`,
       description: `Kubernetes secrets of cluster ${clusterName}`,
       location,
-      statements: [controlPlaneEncrypts(location, clusterRoleArn(location, clusterName))],
+      statements: [controlPlaneEncrypts(location, clusterRoleArn(location, clusterName, roles?.path))],
       deletionWindowInDays: keyDeletionWindowInDays,
       tags,
     },

@@ -1,4 +1,5 @@
 import { arn, type Location } from "../../arn";
+import { cloudwatch } from "../../identity/grants";
 import type { PolicyStatement } from "../../identity/policy-document";
 import { containerInsightsLogGroup, containerInsightsStreams } from "../log-groups";
 
@@ -18,12 +19,7 @@ export function agentPermissions(location: Location, clusterName: string): reado
         arn(location, "logs", `log-group:${containerInsightsLogGroup(clusterName, stream)}:*`),
       ),
     },
-    {
-      sid: "PublishMetrics",
-      actions: ["cloudwatch:PutMetricData"],
-      resources: ["*"],
-      conditions: { StringEquals: { "cloudwatch:namespace": ["ContainerInsights", "CWAgent"] } },
-    },
+    ...cloudwatch.put("ContainerInsights", "CWAgent"),
     // The agent joins volume ids and instance tags to its metrics; neither action can be limited to a resource.
     { sid: "DescribeNodes", actions: ["ec2:DescribeTags", "ec2:DescribeVolumes"], resources: ["*"] },
   ];

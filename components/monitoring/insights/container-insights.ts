@@ -6,6 +6,7 @@ import { encryptedLogGroup, type LogRetentionDays } from "../../encryption/encry
 import { agentConfiguration } from "./agent-configuration";
 import { agentPermissions } from "./agent-permissions";
 import { containerInsightsLogGroup, containerInsightsStreams, type ContainerInsightsStream } from "../log-groups";
+import type { RoleSettings } from "../../identity/role";
 
 export interface ContainerInsightsArgs {
   readonly cluster: AddonCluster;
@@ -19,7 +20,8 @@ export interface ContainerInsightsArgs {
   readonly containerLogs?: boolean;
   /** What has to exist before pods can be scheduled: the node groups. */
   readonly nodes: readonly pulumi.Resource[];
-  readonly permissionsBoundaryArn?: string;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -66,7 +68,7 @@ function createAddon(
   args: ContainerInsightsArgs,
   logGroups: readonly aws.cloudwatch.LogGroup[],
 ): ManagedAddon {
-  const { cluster, permissionsBoundaryArn, tags } = args;
+  const { cluster, roles, tags } = args;
   return new ManagedAddon(
     name,
     {
@@ -83,7 +85,7 @@ function createAddon(
           statements: agentPermissions(cluster.location, cluster.name),
         },
       ],
-      ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
+      roles,
       ...(tags === undefined ? {} : { tags }),
     },
     // The groups must be there first, and stay until the last writer has gone.

@@ -5,6 +5,7 @@ import type { ReclaimPolicy } from "../block-storage";
 import { efsAccessPoints } from "../csi-permissions";
 import { SharedFileSystem, type SharedFileSystemArgs } from "./shared-file-system";
 import { inCluster, type StorageCluster } from "../storage-cluster";
+import type { RoleSettings } from "../../identity/role";
 
 export interface FileStorageArgs {
   readonly cluster: StorageCluster;
@@ -14,7 +15,8 @@ export interface FileStorageArgs {
   readonly fileSystem: Omit<SharedFileSystemArgs, "location" | "clients" | "tags">;
   /** What becomes of the access point when its claim is deleted; the files stay either way. Default `Delete`. */
   readonly reclaimPolicy?: ReclaimPolicy;
-  readonly permissionsBoundaryArn?: string;
+  /** Path and boundary of the roles. Default neither. */
+  readonly roles?: RoleSettings | undefined;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -52,7 +54,7 @@ export class FileStorage extends pulumi.ComponentResource {
 function createDriver(
   parent: FileStorage,
   name: string,
-  { cluster, after, permissionsBoundaryArn, tags }: FileStorageArgs,
+  { cluster, after, roles, tags }: FileStorageArgs,
 ): ManagedAddon {
   return new ManagedAddon(
     `${name}-driver`,
@@ -66,7 +68,7 @@ function createDriver(
       },
       identities: [{ serviceAccount: "efs-csi-controller-sa", statements: efsAccessPoints(cluster.location) }],
       tags,
-      ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
+      roles,
     },
     { parent, dependsOn: after },
   );

@@ -41,4 +41,13 @@ describe("policy document", () => {
     const statement = { sid: "Read", actions: ["s3:GetObject"] };
     assert.throws(() => policyDocument([statement, statement]), /"Read" appears twice/);
   });
+
+  it("denies all but some resources, and never allows them", () => {
+    const statement = { sid: "Rest", actions: ["s3:GetObject"], notResources: ["arn:aws:s3:::state/*"] };
+    assert.deepEqual(JSON.parse(policyDocument([{ ...statement, effect: "Deny" }])), {
+      Version: "2012-10-17",
+      Statement: [{ Sid: "Rest", Effect: "Deny", Action: ["s3:GetObject"], NotResource: ["arn:aws:s3:::state/*"] }],
+    });
+    assert.throws(() => policyDocument([statement]), /"Rest" allows all resources but some; name those/);
+  });
 });

@@ -107,4 +107,47 @@ describe("workload identity", () => {
       audience: "sts.amazonaws.com",
     });
   });
+
+  describe("that assumes a role of another account", () => {
+    const assumes = "arn:aws:iam::444455556666:role/catalog";
+
+    it("has EKS take on that role, and may do nothing itself", async () => {
+      const found = await build({ statements: [], assumes });
+      const association = found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+      assert.equal(association.inputs["roleArn"], "arn:aws:iam::111122223333:role/blue-web");
+      assert.equal(association.inputs["targetRoleArn"], assumes);
+      // Disabled, the session tags that both trusts compare would be missing.
+      assert.equal(association.inputs["disableSessionTags"], undefined);
+      const { Statement } = JSON.parse(String(found.only("aws:iam/rolePolicy:RolePolicy").inputs["policy"])) as {
+        Statement: unknown;
+      };
+      assert.deepEqual(Statement, [
+        { Sid: "AssumeTargetRole", Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: [assumes] },
+      ]);
+      assert.equal(found.only("platform:identity:WorkloadIdentity").inputs["assumes"], assumes);
+    });
+
+    it("keeps its own rights with IRSA, where its SDK takes on the role, without tags", async () => {
+      const found = await build({ mechanism: "irsa", assumes });
+      const { statements } = found.only("platform:identity:WorkloadIdentity").inputs;
+      assert.deepEqual(statements, [
+        { sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::data/*"] },
+        { sid: "AssumeTargetRole", actions: ["sts:AssumeRole"], resources: [assumes] },
+      ]);
+    });
+
+    const refused: readonly [string, Partial<WorkloadIdentityArgs>, RegExp][] = [
+      [
+        "rights that would have no effect",
+        { assumes },
+        /"blue-web" has rights of its own.*role\/catalog"; give that role/,
+      ],
+      ["an association by an add-on", { statements: [], assumes, associate: false }, /an add-on makes its association/],
+      ["a name for an ARN", { statements: [], assumes: "catalog" }, /"catalog" is given, which is no ARN of a role/],
+    ];
+    for (const [what, changes, message] of refused)
+      it(`refuses ${what}`, async () => {
+        await assert.rejects(build(changes), message);
+      });
+  });
 });

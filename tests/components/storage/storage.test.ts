@@ -318,13 +318,17 @@ describe("Storage", () => {
   describe("of backups", () => {
     const backup = { retentionDays: 35, lock: { minRetentionDays: 35, maxRetentionDays: 365 } };
 
-    it("selects volumes and file systems by the tag that class and file system set", async () => {
+    it("selects volumes, file systems and tables by the tag that class and file system set", async () => {
       const found = await storage({ backup });
       assert.deepEqual(found.only(selectionType).inputs, {
         name: "platform-backup",
         planId: unknown,
         iamRoleArn: "arn:aws:iam::111122223333:role/platform-backup",
-        resources: ["arn:aws:ec2:*:*:volume/*", "arn:aws:elasticfilesystem:*:*:file-system/*"],
+        resources: [
+          "arn:aws:ec2:*:*:volume/*",
+          "arn:aws:elasticfilesystem:*:*:file-system/*",
+          "arn:aws:dynamodb:*:*:table/*",
+        ],
         conditions: [{ stringEquals: [{ key: "aws:ResourceTag/backup-plan", value: "platform-backup" }] }],
       });
       const { parameters } = found.byName(classType, "storage-block-gp3").inputs as {

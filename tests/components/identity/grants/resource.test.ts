@@ -146,6 +146,6 @@ describe("a grant", () => {
       "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["tenant-a"] },
       Null: { "dynamodb:LeadingKeys": "false" },
     });
-    assert.deepEqual(cloudwatch.put("Shop")[0]?.conditions, { StringEquals: { "cloudwatch:namespace": "Shop" } });
+    assert.deepEqual(cloudwatch.put("Shop")[0]?.conditions, { StringEquals: { "cloudwatch:namespace": ["Shop"] } });
   });
 });
