@@ -4,6 +4,7 @@ import { accessSchema } from "./config/access";
 import { checked } from "./config/checked";
 import { clusterSchema } from "./config/cluster";
 import { isolationProblems } from "./config/endpoints";
+import { deployerProblems, githubSchema } from "./config/github";
 import { monitoringSchema } from "./config/monitoring";
 import { prefixProblem } from "./config/names";
 import { networkSchema } from "./config/network";
@@ -12,7 +13,7 @@ import { problems, sentence } from "./config/problems";
 import { protectionSchema } from "./config/protection";
 import { providerSchema } from "./config/provider";
 import { familyProblems, rangeProblems } from "./config/relations";
-import { sampleSchema } from "./config/sample";
+import { catalogProblems, sampleSchema } from "./config/sample";
 import { readSettings, type Settings } from "./config/settings";
 import { tagsSchema } from "./config/stack-tags";
 import { storageSchema } from "./config/storage";
@@ -22,6 +23,7 @@ const platformFields = z.strictObject({
   network: networkSchema.prefault({}),
   cluster: clusterSchema.prefault({}),
   access: accessSchema.prefault({}),
+  github: githubSchema.optional(),
   nodes: nodesSchema.prefault({}),
   storage: storageSchema.prefault({}),
   monitoring: monitoringSchema.prefault({}),
@@ -53,6 +55,8 @@ export const settingsSchema = z.strictObject({
       ],
       check: isolationProblems,
     },
+    { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
+    { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },
   ),
 });
 

@@ -4,16 +4,17 @@ import { Network } from "../components/network";
 import { ManagedNodeGroups } from "../components/nodes";
 import { AccountBaseline } from "../components/operations/account-baseline";
 import { Storage } from "../components/storage";
-import { SampleWorkload, TenantNamespace } from "../components/tenancy";
 import { loadConfig } from "./config";
-import { accessEntry } from "./config/access";
+import { accessEntry, roleSettings } from "./config/access";
 import { endpointsOf } from "./config/endpoints";
 import { backupSchedule } from "./config/storage";
 import { nodeGroupSettings } from "./config/nodes";
 import { given } from "./given";
 import { createKeys } from "./keys";
 import { platformOutputs } from "./platform-outputs";
+import { createPipelineRoles } from "./pipelines";
 import { findSurroundings } from "./providers";
+import { createSample } from "./sample";
 
 export = async () => {
   const config = loadConfig();
@@ -22,6 +23,7 @@ export = async () => {
   const opts = { provider: aws };
   const protect = protection.protectStateful;
   const logRetentionInDays = config.monitoring.logRetentionDays;
+  const roles = roleSettings(config.access);
 
   if (protection.accountBaseline === "create") new AccountBaseline("account", { location }, opts);
 
@@ -37,6 +39,7 @@ export = async () => {
       availabilityZones,
       endpoints: endpointsOf(config),
       flowLogs: { retentionInDays: logRetentionInDays, logKey: keys.logs },
+      roles,
     },
     opts,
   );
@@ -62,6 +65,7 @@ export = async () => {
       deletionProtection: protection.deletionProtection,
       protect,
       keyDeletionWindowInDays: protection.keyDeletionWindowDays,
+      roles,
       ...given({
         serviceCidr: config.cluster.serviceCidr,
         remoteNetworks: config.cluster.remoteNetworks,
@@ -80,6 +84,7 @@ export = async () => {
       volumeKey: keys.volumes,
       groups: config.nodes.groups.map(nodeGroupSettings),
       ssm: config.nodes.sessionManager,
+      roles,
       tags,
     },
     opts,
@@ -101,6 +106,7 @@ export = async () => {
       volumeKey: keys.volumes,
       reclaimPolicy: config.storage.reclaimPolicy,
       snapshots: config.storage.snapshots,
+      roles,
       tags,
       ...(config.storage.sharedFileSystem && {
         fileSystem: { vpcId: network.vpcId, subnets: network.isolatedSubnets, key: keys.volumes, protect },
@@ -123,14 +129,15 @@ export = async () => {
       logsKey: keys.logs,
       logRetentionInDays,
       protect,
+      roles,
     },
     opts,
   );
 
-  if (config.sample.enabled) {
-    const namespace = new TenantNamespace("sample", { name: config.sample.namespace, cluster }, opts);
-    new SampleWorkload("sample", { name: "sample", cluster, namespace, nodes: [...nodes, ...core.ready] }, opts);
-  }
+  createPipelineRoles(config, location, deployerRoleArn, opts);
+
+  if (config.sample.enabled)
+    createSample(config, { location, cluster, storage, ready: [...nodes, ...core.ready] }, opts);
 
   return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys });
 };

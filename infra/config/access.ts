@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AccessEntryArgs } from "../../components/cluster";
+import type { RoleSettings } from "../../components/identity/role";
 import { given } from "../given";
 import { checked, type Report } from "./checked";
 import { partName, quoted, roleArn, textLike } from "./fields";
@@ -66,10 +67,21 @@ const fields = z
         "Role that runs `pulumi up`; it becomes a cluster administrator. The role behind the caller's session where it is left out.",
       ),
     entries: z.array(entrySchema).default([]).describe("IAM roles that may use the Kubernetes API, and as what."),
+    permissionsBoundaryArn: textLike(
+      /^arn:aws(-cn|-us-gov)?:iam::([0-9]{12}|aws):policy\/[\w+=,.@/-]+$/,
+      "the ARN of a managed policy",
+      "arn:aws:iam::111122223333:policy/platform-boundary",
+    )
+      .optional()
+      .describe("Policy that bounds what any role of this platform can be given. It has to exist."),
+    rolePath: textLike(/^\/([\w+=,.@-]+\/)*$/, "a path that begins and ends with a slash", "/platform/")
+      .max(512)
+      .default("/")
+      .describe("Path of every role of this platform, for policies that speak of roles by their path."),
   })
-  .describe("Who may use the Kubernetes API.");
+  .describe("Who may use the Kubernetes API, and what all roles of the platform have in common.");
 
-/** Who may use the Kubernetes API. */
+/** Who may use the Kubernetes API, and what all roles of the platform have in common. */
 export const accessSchema = checked(
   fields,
   {
@@ -95,6 +107,11 @@ function eachRoleOnce({ deployerRoleArn, entries }: z.infer<typeof fields>, repo
         `${quoted(roleArn)} is "deployerRoleArn", which has an entry of its own; leave this one out.`,
       );
   });
+}
+
+/** What all roles have in common, as components take it. */
+export function roleSettings({ permissionsBoundaryArn, rolePath }: z.output<typeof fields>): RoleSettings {
+  return { permissionsBoundaryArn, path: rolePath };
 }
 
 /** An entry as the component takes it. */

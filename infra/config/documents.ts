@@ -80,10 +80,10 @@ function keysOf(namespace: string, { properties = {} }: Section): Record<string,
   );
 }
 
-/** A room that has a default all the same needs the fields which have none. */
+/** A room that has a default all the same needs the fields which have none. One without may be left out as a whole. */
 function requiredKeys(namespace: string, { properties = {}, required = [] }: Section): readonly string[] {
   return Object.entries(properties)
-    .filter(([key, room]) => required.includes(key) || (room.required ?? []).length > 0)
+    .filter(([key, room]) => required.includes(key) || (room.default !== undefined && (room.required ?? []).length > 0))
     .map(([key]) => `${namespace}:${key}`);
 }
 

@@ -1,0 +1,107 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Location } from "../components/arn";
+import type { Cluster } from "../components/cluster";
+import { CustomerKey } from "../components/encryption/customer-key";
+import { dynamodb, s3 } from "../components/identity/grants";
+import type { PolicyStatement } from "../components/identity/policy-document";
+import { WorkloadIdentity } from "../components/identity/workload-identity";
+import type { Storage } from "../components/storage";
+import { ItemTable } from "../components/storage/stores/item-table";
+import { PrivateBucket } from "../components/storage/stores/private-bucket";
+import { SampleWorkload, TenantNamespace } from "../components/tenancy";
+import type { Config } from "./config";
+import { roleSettings } from "./config/access";
+
+/** The parts of the platform that the sample is built on. */
+export interface SampleSurroundings {
+  readonly location: Location;
+  readonly cluster: Cluster;
+  readonly storage: Storage;
+  /** What its pods wait for. */
+  readonly ready: readonly pulumi.Resource[];
+}
+
+const app = "my-app-sa";
+const reader = "catalog-reader";
+
+/**
+ * A tenant's namespace with a web server, a bucket and a table. Its pods get objects from one prefix of the bucket and put
+ * items into the table, and nothing else; a second service account has the rights of a role in another account.
+ */
+export function createSample(config: Config, around: SampleSurroundings, opts: pulumi.ComponentResourceOptions): void {
+  const { prefix, sample } = config;
+  const { location, cluster, ready } = around;
+  const namespace = new TenantNamespace(
+    "sample",
+    {
+      name: sample.namespace,
+      cluster,
+      serviceAccounts: sample.catalogRoleArn === undefined ? [app] : [app, reader],
+    },
+    opts,
+  );
+  const shared = { location, cluster, namespace: sample.namespace, ...roleSettings(config.access) };
+  const identity = new WorkloadIdentity(
+    "sample-app",
+    { ...shared, name: `${prefix}-sample-app`, serviceAccount: app, statements: createStores(config, around, opts) },
+    opts,
+  );
+  if (sample.catalogRoleArn !== undefined)
+    new WorkloadIdentity(
+      "sample-reader",
+      { ...shared, name: `${prefix}-sample-reader`, serviceAccount: reader, assumes: sample.catalogRoleArn },
+      opts,
+    );
+  new SampleWorkload(
+    "sample",
+    { name: "sample", cluster, namespace, serviceAccount: app, nodes: [...ready, ...identity.ready] },
+    opts,
+  );
+}
+
+/** Creates the sample's bucket and table, and returns what its pods may do with them. */
+function createStores(
+  { prefix, protection }: Config,
+  { location, storage }: SampleSurroundings,
+  opts: pulumi.ComponentResourceOptions,
+): readonly PolicyStatement[] {
+  const protect = protection.protectStateful;
+  const key = new CustomerKey(
+    "sample-key",
+    {
+      name: `${prefix}-sample`,
+      description: `Bucket and table of the sample of ${prefix}`,
+      location,
+      // The pods reach the key through their role, which the account's own statement admits.
+      statements: [],
+      deletionWindowInDays: protection.keyDeletionWindowDays,
+    },
+    { ...opts, protect },
+  );
+  const bucket = new PrivateBucket(
+    "sample-incoming",
+    {
+      // Buckets share one space of names with all accounts.
+      name: `${prefix}-incoming-${location.accountId}`,
+      location,
+      key,
+      forceDestroy: !protect,
+      protect,
+    },
+    opts,
+  );
+  const table = new ItemTable(
+    "sample-orders",
+    {
+      name: `${prefix}-orders`,
+      location,
+      partitionKey: "orderId",
+      key,
+      backup: storage.backupTag,
+      deletionProtection: protection.deletionProtection,
+    },
+    opts,
+  );
+  const grantKey = { key: { location, aliasName: key.aliasName } };
+  return [...s3.get(bucket.arn, "orders/", grantKey), ...dynamodb.put(table.arn, grantKey)];
+}
