@@ -31,18 +31,20 @@ export function hidesKubernetesObjects(resource: Resource, graph: Graph): boolea
 /** Opaque resources by the namespace that they target; under the empty name those that may target any. */
 const targets = new WeakMap<Graph, ReadonlyMap<string, readonly Resource[]>>();
 
-/**
- * The resources that may create objects in a namespace which the stack does not show; in any namespace where its name
- * is not known.
- */
-export function opaqueIn(namespace: string | undefined, graph: Graph): readonly Resource[] {
-  const byTarget = targets.get(graph) ?? opaqueByTarget(graph);
-  targets.set(graph, byTarget);
-  if (namespace === undefined) return [...byTarget.values()].flat();
+/** The resources that may create objects in a namespace which the stack does not show. */
+export function opaqueIn(namespace: string, graph: Graph): readonly Resource[] {
+  const byTarget = opaqueByTarget(graph);
   return [...(byTarget.get(namespace) ?? []), ...(byTarget.get("") ?? [])];
 }
 
+/** Whether anything in the graph may create objects that it does not show, in whatever namespace. */
+export function hidesObjects(graph: Graph): boolean {
+  return opaqueByTarget(graph).size > 0;
+}
+
 function opaqueByTarget(graph: Graph): ReadonlyMap<string, readonly Resource[]> {
+  const found = targets.get(graph);
+  if (found) return found;
   const byTarget = new Map<string, Resource[]>();
   for (const resource of graph.ofType(helmRelease, ...renderers)) {
     if (!hidesKubernetesObjects(resource, graph)) continue;
@@ -51,6 +53,7 @@ function opaqueByTarget(graph: Graph): ReadonlyMap<string, readonly Resource[]> 
     if (list) list.push(resource);
     else byTarget.set(namespace, [resource]);
   }
+  targets.set(graph, byTarget);
   return byTarget;
 }
 

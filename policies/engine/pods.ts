@@ -36,8 +36,16 @@ export function podsOf(resource: Resource): readonly Pod[] {
   return objectsIn(resource).flatMap((object) => podOf(object) ?? []);
 }
 
+const pods = new WeakMap<KubernetesObject, Pod>();
+
 /** The pod of one object; undefined where it holds none. */
 export function podOf(holder: KubernetesObject): Pod | undefined {
+  const pod = pods.get(holder) ?? readPod(holder);
+  if (pod) pods.set(holder, pod);
+  return pod;
+}
+
+function readPod(holder: KubernetesObject): Pod | undefined {
   const template = templates[holder.type];
   if (template === undefined) return undefined;
   if (holder.type.endsWith(":Rollout") && holder.root.at("spec.template").isAbsent) return undefined;

@@ -17,8 +17,16 @@ export function typesOf(...kinds: readonly string[]): readonly string[] {
   return kinds.flatMap((kind) => [`kubernetes:${kind}`, `kubernetes:${kind}List`, `kubernetes:${kind}Patch`]);
 }
 
-/** The objects that a resource holds: the items of a list, else one. */
+const objects = new WeakMap<Resource, readonly KubernetesObject[]>();
+
+/** The objects that a resource holds: the items of a list, else one. Every rule asks for them. */
 export function objectsIn(resource: Resource): readonly KubernetesObject[] {
+  const found = objects.get(resource) ?? readObjects(resource);
+  objects.set(resource, found);
+  return found;
+}
+
+function readObjects(resource: Resource): readonly KubernetesObject[] {
   const [, type = "", suffix = ""] = /^kubernetes:(.*?)(List|Patch)?$/.exec(resource.type) ?? [];
   if (suffix === "List") return itemsOf(resource).map((root) => ({ resource, root, type, isPatch: false }));
   const isPatch = suffix === "Patch";

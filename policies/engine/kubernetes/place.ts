@@ -1,6 +1,6 @@
 import type { Graph, Resource } from "../graph";
 import { namespaceKind, type NamespaceKind } from "../namespaces";
-import { opaqueIn } from "../opaque";
+import { hidesObjects, opaqueIn } from "../opaque";
 import type { Parameters } from "../parameters";
 import type { Property } from "../property";
 import type { Truth, Undecided } from "../truth";
@@ -23,8 +23,17 @@ export interface Placed {
   readonly belongs: true | Undecided;
 }
 
+const places = new WeakMap<KubernetesObject, Place>();
+
 /** Where an object ends up: in its own namespace, else its provider's, else `default`. */
-export function placeOf({ resource, root, isPatch }: KubernetesObject, graph: Graph): Place {
+export function placeOf(object: KubernetesObject, graph: Graph): Place {
+  // An object is that of a resource of one graph.
+  const place = places.get(object) ?? readPlace(object, graph);
+  places.set(object, place);
+  return place;
+}
+
+function readPlace({ resource, root, isPatch }: KubernetesObject, graph: Graph): Place {
   const metadata = isPatch ? resource.at("metadata") : root.child("metadata");
   const own = metadata.child("namespace");
   if (own.isUnknown) return placeOfReference(own, resource, graph);
@@ -91,10 +100,8 @@ export function objectsAt(graph: Graph, types: readonly string[], place: Place):
 /** Why objects of a namespace may be missing here: an opaque resource may make them, or the stack is not complete yet. */
 export function hiddenAt(graph: Graph, place: Place, path: string): Undecided | undefined {
   if (!graph.complete) return { path, reason: "the rest of the stack is not known yet" };
-  const name = place.kind === "named" ? place.name : undefined;
-  return opaqueIn(name, graph).length > 0
-    ? { path, reason: "an opaque resource may create objects in the namespace" }
-    : undefined;
+  const hides = place.kind === "named" ? opaqueIn(place.name, graph).length > 0 : hidesObjects(graph);
+  return hides ? { path, reason: "an opaque resource may create objects in the namespace" } : undefined;
 }
 
 interface PlaceIndex {

@@ -15,7 +15,7 @@ const greatestExponent = 60;
 export function parseQuantity(text: string): bigint | undefined {
   const [matched, sign, whole = "", fraction = "", suffix = ""] = grammar.exec(text) ?? [];
   if (matched === undefined || whole + fraction === "") return undefined;
-  const exponent = /^[eE].+$/.test(suffix) ? Number(suffix.slice(1)) : (decimal[suffix] ?? 0);
+  const exponent = /^[eE][+-]?\d+$/.test(suffix) ? Number(suffix.slice(1)) : (decimal[suffix] ?? 0);
   const power = Math.max(-greatestExponent, Math.min(greatestExponent, exponent)) + 9 - fraction.length;
   const numerator = (BigInt(whole + fraction) << (binary[suffix] ?? 0n)) * 10n ** BigInt(Math.max(power, 0));
   const denominator = 10n ** BigInt(Math.max(-power, 0));

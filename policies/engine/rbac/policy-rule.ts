@@ -20,22 +20,26 @@ const namelessVerbs = new Set(["list", "watch", "create", "deletecollection"]);
 
 /** Whether one rule of a role grants a permission, or a part of it, that no resourceNames narrow. */
 export function grants(rule: Property, { group, resources, verbs }: Permission, ignoringNames = false): Truth {
-  const names = rule.child("resourceNames").some(() => true);
-  const stated = rule.child("resources").elements();
-  const isUnscoped = (verb: string, resource: string): Truth =>
-    ignoringNames || (namelessVerbs.has(verb) && !(verb === "create" && resource.includes("/"))) || not(names);
+  const inGroup = includes(rule.child("apiGroups").elements(), group);
+  // Most rules are about another group, and a role has many.
+  if (inGroup === false) return false;
   const verbList = rule.child("verbs").elements();
+  const granted = verbs
+    ? verbs
+        .map((verb) => ({ verb, isGranted: includes(verbList, verb) }))
+        .filter(({ isGranted }) => isGranted !== false)
+    : [{ verb: "", isGranted: some(verbList.known, () => true, verbList.open) }];
+  if (granted.length === 0) return false;
+  const names = ignoringNames ? false : rule.child("resourceNames").some(() => true);
+  const isUnscoped = (verb: string, resource: string): Truth =>
+    (namelessVerbs.has(verb) && !(verb === "create" && resource.includes("/"))) || not(names);
+  const stated = rule.child("resources").elements();
   return and(
-    includes(rule.child("apiGroups").elements(), group),
+    inGroup,
     some(resources, (resource) =>
       and(
         coversResource(stated, resource),
-        verbs
-          ? some(verbs, (verb) => and(includes(verbList, verb), isUnscoped(verb, resource)))
-          : and(
-              some(verbList.known, () => true, verbList.open),
-              isUnscoped("", resource),
-            ),
+        some(granted, ({ verb, isGranted }) => and(isGranted, isUnscoped(verb, resource))),
       ),
     ),
   );

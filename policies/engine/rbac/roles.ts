@@ -74,13 +74,19 @@ export function bindingsOf(
   role: KubernetesObject,
   graph: Graph,
 ): readonly { readonly binding: KubernetesObject; readonly refers: true | Undecided }[] {
-  const { bindings, unclearBindings } = indexOf(graph);
-  const name = nameOf(role);
-  const candidates = name.isUnknown ? [...bindings.values()].flat() : (bindings.get(name.text() ?? "") ?? []);
-  return [...candidates, ...unclearBindings].flatMap((binding) => {
+  return bindingCandidates(role, graph).flatMap((binding) => {
     const refers = refersToRole(binding, role, graph);
     return refers === false ? [] : [{ binding, refers }];
   });
+}
+
+/** A Role has few bindings beside it in its namespace; a ClusterRole is looked up by its name. */
+function bindingCandidates(role: KubernetesObject, graph: Graph): readonly KubernetesObject[] {
+  if (!isClusterRole(role)) return objectsAt(graph, roleBindingTypes, placeOf(role, graph)).map(({ object }) => object);
+  const { bindings, unclearBindings } = indexOf(graph);
+  const name = nameOf(role);
+  const named = name.isUnknown ? [...bindings.values()].flat() : (bindings.get(name.text() ?? "") ?? []);
+  return [...named, ...unclearBindings];
 }
 
 /** One rule that a role has, for certain or perhaps. */

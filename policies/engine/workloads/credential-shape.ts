@@ -1,3 +1,5 @@
+import { gunzipSync } from "node:zlib";
+
 /** Texts that are credentials wherever they stand, with what to call them. */
 const shapes: readonly (readonly [RegExp, string])[] = [
   [/(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/, "an AWS access key id"],
@@ -18,9 +20,22 @@ export function credentialIn(text: string): string | undefined {
   return passwords.some((password) => !placeholder.test(password)) ? "a URL with a password" : undefined;
 }
 
-/** What credential user data contains, which may be written as it is or in base64. */
+/** EC2 takes at most 16 KiB of user data; what unpacks to more than this is no boot script. */
+const maxUnpackedBytes = 4 * 1024 * 1024;
+
+/** What credential user data contain, which may be written as they are, in base64, or packed in base64. */
 export function credentialInUserData(text: string): string | undefined {
   const plain = credentialIn(text);
   if (plain !== undefined || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return plain;
-  return credentialIn(Buffer.from(text, "base64").toString("utf8"));
+  const bytes = Buffer.from(text, "base64");
+  return credentialIn(unpacked(bytes).toString("utf8"));
+}
+
+function unpacked(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: maxUnpackedBytes });
+  } catch {
+    return bytes;
+  }
 }

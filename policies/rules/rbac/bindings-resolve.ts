@@ -1,6 +1,6 @@
 import { objectsIn, refersByName, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { hiddenAt, isOfKind, objectsAt, placeOf, placeOfReference } from "../../engine/kubernetes/place";
-import { opaqueIn } from "../../engine/opaque";
+import { hidesObjects } from "../../engine/opaque";
 import type { Property } from "../../engine/property";
 import { dangersIn, type DangerRule } from "../../engine/rbac/dangers";
 import {
@@ -78,9 +78,10 @@ function isFound(binding: KubernetesObject, { graph }: Context): Truth {
   const [kind, name] = [reference.child("kind"), reference.child("name")];
   const isClusterRole = kind.is("ClusterRole");
   const text = name.text();
-  const opaque = opaqueIn(undefined, graph).length > 0;
   // A ClusterRole is in no namespace: whatever is opaque may make it.
-  const anywhere = opaque ? { path: name.path, reason: "an opaque resource may create the role" } : undefined;
+  const anywhere = hidesObjects(graph)
+    ? { path: name.path, reason: "an opaque resource may create the role" }
+    : undefined;
   const hidden = isClusterBinding(binding) ? undefined : hiddenAt(graph, placeOf(binding, graph), name.path);
   const unnamed = name.isUnknown ? name.undecided : undefined;
   return or(
