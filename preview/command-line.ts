@@ -25,6 +25,8 @@ export interface CommandLine {
   /** Configurations of those packs, in the same order. */
   readonly policyPackConfigs: readonly string[];
   readonly policyConfig: string | undefined;
+  /** An earlier result of `--format json` to compare with. */
+  readonly against: string | undefined;
   readonly color: boolean | undefined;
   /** The folder to start in. */
   readonly directory: string;
@@ -49,6 +51,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     .option("--policy-pack <folder>", "also run another policy pack", collect, [])
     .option("--policy-pack-config <file>", "configuration of that pack; the first is for the first pack", collect, [])
     .option("--policy-config <file>", "judge by this configuration")
+    .option("--against <file>", "show what is different from an earlier result of --format json")
     .option("--no-color", "print no colors")
     .option("-C, --cwd <folder>", "run as if started in this folder", ".")
     .exitOverride()
@@ -66,6 +69,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     policyPack: string[];
     policyPackConfig: string[];
     policyConfig?: string;
+    against?: string;
     color: boolean;
     cwd: string;
   }>();
@@ -76,6 +80,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     policyPacks: options.policyPack,
     policyPackConfigs: options.policyPackConfig,
     policyConfig: options.policyConfig,
+    against: options.against,
     color: options.color && environment["NO_COLOR"] === undefined ? undefined : false,
     directory: path.resolve(options.cwd),
   };

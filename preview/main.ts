@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { compare, readEarlier } from "./comparison";
 import { policyConfigurationOf } from "./configuration";
 import { exitCode, ProgramError, UsageError } from "./failure";
 import { formats } from "./formats";
@@ -16,7 +17,7 @@ export async function main(launched: Launch | Error): Promise<void> {
   try {
     if (launched instanceof Error) throw launched;
     const previews = await previewAll(launched);
-    write(launched, previews);
+    await write(launched, previews);
     process.exitCode = previews.some(({ failed }) => failed) ? exitCode.mandatoryFindings : exitCode.clean;
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
@@ -34,6 +35,8 @@ async function previewAll(launched: Launch): Promise<readonly StackPreview[]> {
     const configurations = jobs.map(({ project, stack }) =>
       policyConfigurationOf(project, stack, command.policyConfig),
     );
+    const earlier = command.against === undefined ? undefined : readEarlier(command.against, command.directory);
+    const befores = jobs.map(({ project, stack }) => earlier?.of(project.name, stack.name));
     const running = (packs = await startPacks(launched));
     return await inParallel(jobs, availableParallelism(), async (job, index) => {
       const policies = configurations[index];
@@ -41,7 +44,10 @@ async function previewAll(launched: Launch): Promise<readonly StackPreview[]> {
       started.add(job);
       const program = await job.program();
       try {
-        return await previewStack(job.project, job.stack, program, policies, running, progress.of(job.stack.name));
+        const shown = progress.of(job.stack.name);
+        const preview = await previewStack(job.project, job.stack, program, policies, running, shown);
+        const before = befores[index];
+        return earlier && before ? { ...preview, comparison: compare(earlier.file, before, preview) } : preview;
       } catch (error) {
         if (!launched.several || !(error instanceof ProgramError)) throw error;
         throw new ProgramError(`Stack ${job.stack.name}:\n${error.message}`);
@@ -57,17 +63,17 @@ async function previewAll(launched: Launch): Promise<readonly StackPreview[]> {
 }
 
 /** Files first: a file that cannot be written is known before anything is printed. */
-function write({ command, several }: Launch, previews: readonly StackPreview[]): void {
+async function write({ command, several }: Launch, previews: readonly StackPreview[]): Promise<void> {
   const { format, out, color, directory } = command;
   for (const { file, format: ofFile } of out) {
-    const content = formats[ofFile](previews, { color: false, several });
+    const content = await formats[ofFile](previews, { color: false, several });
     try {
       writeFileSync(path.resolve(directory, file), content);
     } catch {
       throw new UsageError(`--out ${file}: the file cannot be written; does its folder exist?`);
     }
   }
-  process.stdout.write(formats[format](previews, { color: color ?? process.stdout.isTTY, several }));
+  process.stdout.write(await formats[format](previews, { color: color ?? process.stdout.isTTY, several }));
 }
 
 /** The message alone where it was written for the user; with its trace for a defect of the preview. */

@@ -1,4 +1,5 @@
 import type { PropertyMap, ruleDescriptions, Verdicts } from "../policies/evaluate";
+import type { Comparison } from "./comparison";
 import type { LogEntry } from "./engine/engine-service";
 import type { RegisteredResource } from "./engine/registered-resource";
 import type { SourcePosition } from "./sources";
@@ -49,4 +50,6 @@ export interface StackPreview {
   readonly counts: Counts;
   /** Whether something stops a pipeline: a mandatory finding, or an undecided one where the configuration says so. */
   readonly failed: boolean;
+  /** What is different from an earlier preview, where one was given. */
+  readonly comparison?: Comparison;
 }

@@ -10,3 +10,6 @@ export interface FormatOptions {
 
 /** Renders previews; computes nothing. */
 export type Format = (previews: readonly StackPreview[], options: FormatOptions) => string;
+
+/** A format whose libraries are loaded when it is asked for. */
+export type LazyFormat = (...parameters: Parameters<Format>) => Promise<string>;

@@ -24,6 +24,7 @@ function documentOf(preview: StackPreview): object {
     stackFile: preview.stackFile,
     policyConfiguration: preview.policyConfiguration ?? null,
     failed: preview.failed,
+    comparison: preview.comparison,
     counts: preview.counts,
     findings: verdicts.findings,
     undecided: verdicts.undecided,

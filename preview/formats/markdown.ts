@@ -1,11 +1,16 @@
 import type { Finding, PropertyMap } from "../../policies/evaluate";
 import type { StackPreview } from "../stack-preview";
-import { nameOf, typeOf } from "../urn";
+import { cell, place } from "./markdown-text";
+import { changeComment } from "./change-comment";
 import type { Format } from "./format";
 import { treeOf } from "./tree";
 
-/** For a job summary or a comment of a pull request: verdicts open, the tree and the outputs folded. */
-export const markdown: Format = (previews) => previews.map(documentOf).join("\n");
+/**
+ * For a job summary: verdicts open, the tree and the outputs folded. Compared with an earlier preview, a comment of a
+ * pull request instead, which says what is different.
+ */
+export const markdown: Format = (previews) =>
+  previews.some(({ comparison }) => comparison) ? changeComment(previews) : previews.map(documentOf).join("\n");
 
 function documentOf(preview: StackPreview): string {
   const { counts, verdicts, timings } = preview;
@@ -92,22 +97,4 @@ function outputLines(outputs: PropertyMap): readonly string[] {
   const entries = Object.entries(outputs);
   if (entries.length === 0) return [];
   return ["```text", ...entries.map(([name, value]) => `${name}: ${JSON.stringify(value)}`), "```"];
-}
-
-function place(urn: string, path: string): string {
-  return `${code(`${typeOf(urn)} ${nameOf(urn)}`)}${path === "" ? "" : ` ${code(path)}`}`;
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
-}
-
-/** Text that cannot end a table cell or become markup. */
-function cell(text: string): string {
-  return text
-    .replaceAll("\\", "\\\\")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(/[|*_`[\]]/g, "\\$&")
-    .replaceAll(/\s*\n\s*/g, "<br>");
 }

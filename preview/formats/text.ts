@@ -2,10 +2,12 @@ import { styleText } from "node:util";
 import type { Finding, PropertyMap } from "../../policies/evaluate";
 import type { StackPreview } from "../stack-preview";
 import { nameOf, typeOf } from "../urn";
+import { changeLines } from "./changes";
 import type { Format, FormatOptions } from "./format";
 import { treeOf } from "./tree";
 
-type Style = (style: Parameters<typeof styleText>[0], text: string) => string;
+/** Colors a text, or leaves it plain. */
+export type Style = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 /** For people at a terminal: the tree, then the verdicts with the gravest first, then outputs and totals. */
 export const text: Format = (previews, options) => previews.map((preview) => sections(preview, options)).join("\n");
@@ -21,6 +23,7 @@ function sections(preview: StackPreview, { color }: FormatOptions): string {
     ...waived(preview, style),
     ...opaque(preview, style),
     ...outputs(preview.outputs, style),
+    ...(preview.comparison ? changeLines(preview.comparison, style) : []),
     ...totals(preview, style),
   ].join("\n");
 }

@@ -1,10 +1,10 @@
-import Ajv from "ajv";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Log } from "sarif";
 import { ruleDescriptions } from "../../policies/evaluate";
 import { programFolder, runPreview, stackFile, temporaryFolder, type Run } from "./run-preview";
+import { schemaErrors } from "./schema-errors";
 
 /** What the small program keeps secret: it stands in its stack file as a placeholder, and in its source as text. */
 const hidden = "hunter2";
@@ -15,17 +15,6 @@ interface Document {
   readonly resources: readonly { readonly urn: string; readonly inputs: Readonly<Record<string, unknown>> }[];
   readonly findings: readonly { readonly rule: string; readonly urn: string; readonly fingerprint: string }[];
   readonly outputs: Readonly<Record<string, unknown>>;
-}
-
-function schemaErrors(schemaFile: string, document: unknown): unknown {
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false });
-  // The SARIF schema is of draft 4, of which ajv knows all but the keys that name the draft and the schema, and it has a
-  // pattern with a bracket that Unicode mode would refuse.
-  const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as Record<string, unknown>;
-  delete schema["$schema"];
-  delete schema["id"];
-  const validate = ajv.compile(schema);
-  return validate(document) ? [] : validate.errors;
 }
 
 describe("The formats", () => {
