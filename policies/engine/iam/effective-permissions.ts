@@ -1,5 +1,6 @@
 import type { IamAction } from "../../knowledge/iam/actions";
-import { escalationActions, type Extent } from "../../knowledge/iam/escalations";
+import type { Extent } from "../../knowledge/iam/escalation";
+import { escalationActions } from "../../knowledge/iam/escalations";
 import type { Graph, Resource } from "../graph";
 import { coversAction, iamPatternMatches, isAllow, isDeny } from "../iam-document";
 import { Property } from "../property";

@@ -99,7 +99,7 @@ function ofPolicyArn(from: Resource, arn: Property, applies: Truth, graph: Graph
   const name = managedPolicyName(arn.text() ?? "");
   if (name !== undefined) {
     const power = managedPolicyPower(name);
-    if (power === "harmless") return nothing;
+    if (power === "limited") return nothing;
     if (power === "admin") return { ...nothing, admin: [{ name, applies }] };
     return { ...nothing, open: { path: arn.path, reason: `what ${name} allows is not known here` } };
   }

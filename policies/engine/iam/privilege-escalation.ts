@@ -1,4 +1,5 @@
-import { escalationActions, escalations, type Escalation, type Need } from "../../knowledge/iam/escalations";
+import type { Escalation, Need } from "../../knowledge/iam/escalation";
+import { escalationActions, escalations } from "../../knowledge/iam/escalations";
 import type { Graph, Resource } from "../graph";
 import { iamPatternMatches } from "../iam-document";
 import { isNodeRole, roleType } from "../nodes/node-roles";

@@ -2,10 +2,12 @@
 const adminEquivalent = /^(AdministratorAccess(-.+)?|IAMFullAccess|PowerUserAccess)$/;
 
 /**
- * Policies of AWS's that hold none of the escalation combinations, alone or as a part of one. Their documents were read
- * for this; read them again when a version of the table is made.
+ * Policies of AWS's that complete none of the escalation combinations, alone or together with others. Their documents
+ * of August 2026 were judged by those combinations; judge them again when the list of actions is renewed. Two hold a part of
+ * one: nodes need `eks-auth:AssumeRoleForPodIdentity`, and AmazonEKSClusterPolicy is for control planes.
+ * Whether they read too much is another question.
  */
-const harmless = new Set([
+const limited = new Set([
   "AmazonEKSWorkerNodePolicy",
   "AmazonEKSWorkerNodeMinimalPolicy",
   "AmazonEC2ContainerRegistryPullOnly",
@@ -19,6 +21,15 @@ const harmless = new Set([
   "CloudWatchAgentServerPolicy",
   "AWSXRayDaemonWriteAccess",
   "AmazonPrometheusRemoteWriteAccess",
+  "AmazonEBSCSIDriverPolicyV2",
+  "AmazonEBSCSIDriverEKSClusterScopedPolicy",
+  "AmazonElasticFileSystemsUtils",
+  "AmazonS3FilesCSIDriverPolicy",
+  "AWSXrayWriteOnlyAccess",
+  "CloudWatchNetworkFlowMonitorAgentPublishPolicy",
+  "ReadOnlyAccess",
+  "SecurityAudit",
+  "ViewOnlyAccess",
 ]);
 
 /** The name of a policy that AWS manages, without its path; undefined for any other. */
@@ -27,7 +38,7 @@ export function managedPolicyName(arn: string): string | undefined {
 }
 
 /** What is known of a policy that AWS manages. `opaque`: nothing, so that whoever has it may be able to do anything. */
-export function managedPolicyPower(name: string): "admin" | "harmless" | "opaque" {
+export function managedPolicyPower(name: string): "admin" | "limited" | "opaque" {
   if (adminEquivalent.test(name)) return "admin";
-  return harmless.has(name) ? "harmless" : "opaque";
+  return limited.has(name) ? "limited" : "opaque";
 }

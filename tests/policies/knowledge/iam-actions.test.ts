@@ -68,9 +68,9 @@ describe("the escalation combinations", () => {
 });
 
 describe("facts about policies and add-ons", () => {
-  it("tell administrators' policies from harmless and unknown ones", () => {
+  it("tell administrators' policies from limited and unknown ones", () => {
     assert.equal(managedPolicyPower("AdministratorAccess-AWSElasticBeanstalk"), "admin");
-    assert.equal(managedPolicyPower("AmazonEBSCSIDriverPolicy"), "harmless");
+    assert.equal(managedPolicyPower("AmazonEBSCSIDriverPolicy"), "limited");
     assert.equal(managedPolicyPower("AmazonS3FullAccess"), "opaque");
   });
 
