@@ -1,5 +1,5 @@
 import { globMatches } from "./glob";
-import type { Graph, Resource } from "./graph";
+import type { Graph } from "./graph";
 import type { Parameters } from "./parameters";
 import { containersOf, namespaceOfPod, podsOf, podTypes, type Pod } from "./pods";
 import type { Property } from "./property";
@@ -51,7 +51,7 @@ export function podSecurityRule({
     follows: ["kubernetes:core/v1:Namespace"],
     check: (resource, context) =>
       podsOf(resource).flatMap((pod) => {
-        const { demands, version } = admission(pod, resource, context);
+        const { demands, version } = admission(pod, context);
         const replaced =
           replacedSince === undefined ? false : and(demands("restricted"), version.atLeast(replacedSince));
         const applies = and(demands(standard), version.atLeast(since), not(replaced));
@@ -88,8 +88,8 @@ export function hasUserNamespace(pod: Pod, version: PolicyVersion): Truth {
   return and(version.atLeast(35), pod.spec.child("hostUsers").is(false));
 }
 
-function admission(pod: Pod, resource: Resource, { graph, parameters }: Context) {
-  const name = namespaceOfPod(pod, resource, graph);
+function admission(pod: Pod, { graph, parameters }: Context) {
+  const name = namespaceOfPod(pod, graph);
   const labels = namespaceLabels(name, { graph, parameters });
   const configured = typeof name === "string" ? configuredLevel(name, parameters) : undefined;
   const demands = (standard: Standard): Truth => {

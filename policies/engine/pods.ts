@@ -1,5 +1,6 @@
 import type { Graph, Resource } from "./graph";
 import { objectsIn, typesOf, type KubernetesObject } from "./kubernetes/objects";
+import { placeOf } from "./kubernetes/place";
 import type { Property } from "./property";
 import type { Undecided } from "./truth";
 
@@ -63,17 +64,11 @@ export function containersOf({ spec }: Pod): {
 }
 
 /** The namespace of a pod: that of its object, else that of its provider, else `default`. */
-export function namespaceOfPod({ object }: Pod, resource: Resource, graph: Graph): string | Undecided {
-  const own = object.at("namespace");
-  if (own.isUnknown) return own.undecided;
-  const stated = own.text();
-  if (stated !== undefined && stated !== "") return stated;
-  const urn = resource.source.provider;
-  if (urn === undefined) return "default";
-  const inherited = graph.get(urn)?.at("namespace");
-  if (!inherited) return { path: own.path, reason: "the provider, which may set a namespace, is not known here" };
-  if (inherited.isUnknown) return inherited.undecided;
-  return inherited.text() ?? "default";
+export function namespaceOfPod({ holder, object }: Pod, graph: Graph): string | Undecided {
+  const place = placeOf(holder, graph);
+  if (place.kind === "named") return place.name;
+  if (place.kind === "unknown") return place.undecided;
+  return { path: object.child("namespace").path, reason: "the name of the namespace is not known yet" };
 }
 
 function controllers(kind: string, ...groups: readonly string[]): Record<string, string> {

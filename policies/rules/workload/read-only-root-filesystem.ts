@@ -22,7 +22,7 @@ export const readOnlyRootFilesystem: Rule = {
       if (windows === true) return [];
       const isTenant = isOfKind(placeOf(pod.holder, graph), "tenant", parameters);
       return [
-        violation(windows === false ? false : windows, pod.spec, "Only Windows pods are exempt."),
+        violation(false, pod.spec, ""),
         ...eachContainer(pod, (container) => {
           const flag = container.at("securityContext.readOnlyRootFilesystem");
           const isWritable = and(not(windows), not(flag.is(true)));

@@ -1,4 +1,4 @@
-import { parseQuantity, quantityOf } from "../../engine/kubernetes/quantity";
+import { quantityOf } from "../../engine/kubernetes/quantity";
 import { placeOf, type Place } from "../../engine/kubernetes/place";
 import { nameOf } from "../../engine/pod-security";
 import { podsOf, podTypes, type Pod } from "../../engine/pods";
@@ -61,11 +61,7 @@ function quantityConditions(resources: Property, owner: string): readonly Condit
   const malformed = [resources.child("requests"), resources.child("limits")].flatMap((list) =>
     list.keys().known.map((key) => {
       const quantity = list.child(key);
-      const isMalformed = quantity.satisfies(
-        (value) =>
-          value !== undefined &&
-          parseQuantity(typeof value === "number" ? String(value) : `${asText(value)}`) === undefined,
-      );
+      const isMalformed = quantity.satisfies((value) => value !== undefined && quantityOf(quantity) === undefined);
       return violation(isMalformed, quantity, `${owner} states a quantity that Kubernetes cannot read.`, {
         fix: "Write a number with one of the suffixes of Kubernetes, such as 250m or 128Mi.",
       });
@@ -81,8 +77,4 @@ function quantityConditions(resources: Property, owner: string): readonly Condit
       fix: "Set limits.memory to at least requests.memory.",
     }),
   ];
-}
-
-function asText(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }

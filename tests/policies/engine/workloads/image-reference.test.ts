@@ -4,7 +4,7 @@ import { isFullDigest, parseImageReference } from "../../../../policies/engine/w
 const digits = "f".repeat(64);
 
 /** References with registry, repository, tag and digest, after the normalisation that container runtimes agree on. */
-const references: readonly (readonly [string, string, string, string?, string?])[] = [
+const references: readonly (readonly [string, string, string, (string | undefined)?, string?])[] = [
   ["nginx", "docker.io", "library/nginx"],
   ["nginx:1.30", "docker.io", "library/nginx", "1.30"],
   ["team/app", "docker.io", "team/app"],
