@@ -17,6 +17,13 @@ import { catalogProblems, sampleSchema } from "./config/sample";
 import { readSettings, type Settings } from "./config/settings";
 import { tagsSchema } from "./config/stack-tags";
 import { storageSchema } from "./config/storage";
+import {
+  tenantAccessProblems,
+  tenantFamilyProblems,
+  tenantNameProblems,
+  tenantNodeProblems,
+} from "./config/tenant-relations";
+import { tenantsSchema } from "./config/tenants";
 
 const platformFields = z.strictObject({
   tags: tagsSchema.prefault({} as z.input<typeof tagsSchema>),
@@ -29,6 +36,7 @@ const platformFields = z.strictObject({
   monitoring: monitoringSchema.prefault({}),
   protection: protectionSchema.prefault({}),
   sample: sampleSchema.prefault({}),
+  tenants: tenantsSchema.default([]),
 });
 
 /** The settings of a stack: those of the AWS provider and those of this platform, by key. */
@@ -41,7 +49,13 @@ export const settingsSchema = z.strictObject({
       check: rangeProblems,
     },
     {
-      reads: ["network.ipv6", "cluster.serviceCidr", "cluster.remoteNetworks", "cluster.endpoint"],
+      reads: [
+        "network.ipv6",
+        "cluster.serviceCidr",
+        "cluster.remoteNetworks",
+        "cluster.endpoint",
+        "cluster.networkPolicies",
+      ],
       check: familyProblems,
     },
     {
@@ -54,6 +68,19 @@ export const settingsSchema = z.strictObject({
         "sample.enabled",
       ],
       check: isolationProblems,
+    },
+    {
+      reads: ["tenants.*.name", "tenants.*.nodes", "sample", "nodes.groups.*.name", "nodes.groups.*.perZone"],
+      check: tenantNameProblems,
+    },
+    {
+      reads: ["tenants.*.access", "access.entries.*.name", "access.entries.*.roleArn", "access.deployerRoleArn"],
+      check: tenantAccessProblems,
+    },
+    { reads: ["tenants.*.egress", "tenants.*.ingress", "network.ipv6"], check: tenantFamilyProblems },
+    {
+      reads: ["tenants.*.nodes", "tenants.*.securityGroup", "nodes.groups", "network.availabilityZones"],
+      check: tenantNodeProblems,
     },
     { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
     { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },

@@ -12,9 +12,10 @@ import { nodeGroupSettings } from "./config/nodes";
 import { given } from "./given";
 import { createKeys } from "./keys";
 import { platformOutputs } from "./platform-outputs";
-import { createPipelineRoles } from "./pipelines";
 import { findSurroundings } from "./providers";
+import { createPipelineRoles } from "./pipelines";
 import { createSample } from "./sample";
+import { createTenants, openPlatform, podTraffic } from "./tenants";
 
 export = async () => {
   const config = loadConfig();
@@ -62,6 +63,7 @@ export = async () => {
       supportType: config.cluster.supportType,
       controlPlaneTier: config.cluster.controlPlaneTier,
       zonalShift: config.cluster.zonalShift,
+      podTraffic: podTraffic(config),
       deletionProtection: protection.deletionProtection,
       protect,
       keyDeletionWindowInDays: protection.keyDeletionWindowDays,
@@ -75,7 +77,7 @@ export = async () => {
     opts,
   );
 
-  const { ready: nodes, role: nodeRole } = new ManagedNodeGroups(
+  const { ready: nodesReady, role: nodeRole } = new ManagedNodeGroups(
     "nodes",
     {
       prefix,
@@ -89,6 +91,9 @@ export = async () => {
     },
     opts,
   );
+
+  // What is scheduled waits for nodes, and where traffic is closed before policies are known, for those that open it.
+  const nodes = [...nodesReady, ...openPlatform(config, { cluster, network }, opts)];
 
   // The metrics server comes with monitoring.
   const core = new CoreAddons(
@@ -133,6 +138,8 @@ export = async () => {
     },
     opts,
   );
+
+  await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);
 
   createPipelineRoles(config, location, deployerRoleArn, opts);
 

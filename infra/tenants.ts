@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../components/cluster";
 import type { Network } from "../components/network";
 import type { NodeRole } from "../components/nodes";
@@ -18,11 +18,11 @@ export interface TenantSurroundings {
 }
 
 /** The teams of the configuration, and what keeps each on its own nodes. */
-export function createTenants(
+export async function createTenants(
   config: Config,
   { cluster, network, nodeRole, keys, tags }: TenantSurroundings,
   opts: pulumi.ComponentResourceOptions,
-): readonly Tenant[] {
+): Promise<readonly Tenant[]> {
   if (config.tenants.length === 0) return [];
   const admission = new NodePoolAdmission("tenant-node-pools", { cluster }, opts).ready;
   const shared = {
@@ -39,9 +39,23 @@ export function createTenants(
     securityGroupNetwork: { vpcId: network.vpcId, clusterSecurityGroupId: cluster.securityGroupId },
     tags,
   };
-  return config.tenants.map(
-    (tenant) => new Tenant(`tenant-${tenant.name}`, { ...shared, ...tenantSettings(tenant) }, opts),
-  );
+  const tenants: Tenant[] = [];
+  for (const tenant of config.tenants) {
+    const underWay = tenants[tenants.length - mostUnderWay];
+    if (underWay !== undefined) await registered(underWay);
+    tenants.push(new Tenant(`tenant-${tenant.name}`, { ...shared, ...tenantSettings(tenant) }, opts));
+  }
+  return tenants;
+}
+
+/**
+ * How many tenants are registered at a time. A request under way holds several times the memory of a resource that is
+ * registered, and the engine works on fewer resources than these tenants have.
+ */
+const mostUnderWay = 20;
+
+async function registered({ ready }: Tenant): Promise<void> {
+  await new Promise((resolve) => pulumi.all(ready.map(({ urn }) => urn)).apply(resolve));
 }
 
 /** What the platform's own pods wait for where nothing may be sent or received that no network policy allows. */

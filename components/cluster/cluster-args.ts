@@ -3,6 +3,7 @@ import type { Location } from "../arn";
 import type { LogRetentionDays } from "../encryption/encrypted-log-group";
 import type { AccessEntryArgs } from "./control-plane/access-entries";
 import type { KubernetesMinor } from "./versions";
+import type { PodTraffic } from "./vpc-cni";
 import type { RoleSettings } from "../identity/role";
 
 export interface ClusterSubnet {
@@ -78,6 +79,8 @@ export interface ClusterArgs {
   readonly autoMode?: AutoModeArgs | false;
   /** Whether to install VPC CNI, kube-proxy and the Pod Identity agent. Default true unless Auto Mode, which has its own. */
   readonly networkAddons?: boolean;
+  /** How strictly network policies are enforced, and whether pods may have security groups. Not with Auto Mode. */
+  readonly podTraffic?: PodTraffic;
   /** Hybrid nodes. They need IPv4 and a cluster without public endpoint. */
   readonly remoteNetworks?: RemoteNetworksArgs;
   /** Role that the kubeconfig assumes. Default whoever runs the command. */

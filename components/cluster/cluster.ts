@@ -110,6 +110,7 @@ function createRole(parent: Cluster, name: string, args: ClusterArgs): Role {
       clusterArn: parent.arn,
       location: args.location,
       autoMode: args.autoMode !== undefined && args.autoMode !== false,
+      podSecurityGroups: args.podTraffic?.podSecurityGroups ?? false,
       roles: args.roles,
       tags: args.tags,
     },
@@ -177,6 +178,7 @@ function createNetworkAddons(parent: Cluster, name: string, args: ClusterArgs): 
     {
       cluster: parent,
       ipFamily: parent.ipFamily,
+      podTraffic: args.podTraffic ?? {},
       ...(network.podSubnets.length === 0
         ? {}
         : {

@@ -4,6 +4,7 @@ export type { AutoModeArgs, ClusterArgs, ClusterNetwork, ClusterSubnet, RemoteNe
 export type { AccessEntryArgs, AccessPolicyGrant, AccessPolicyName } from "./control-plane/access-entries";
 export { CoreAddons, type CoreAddonsArgs, type DnsReplicas } from "./core-addons";
 export { ManagedAddon, type AddonCluster, type AddonIdentity, type ManagedAddonArgs } from "./managed-addon";
+export type { PodTraffic } from "./vpc-cni";
 export {
   defaultKubernetesMinor,
   kubernetesMinor,

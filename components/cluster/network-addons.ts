@@ -1,12 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ManagedAddon, type AddonCluster } from "./managed-addon";
-import { vpcCniConfiguration, vpcCniIdentity, type CustomNetworking } from "./vpc-cni";
+import { vpcCniConfiguration, vpcCniIdentity, type CustomNetworking, type PodTraffic } from "./vpc-cni";
 import type { RoleSettings } from "../identity/role";
 
 export interface NetworkAddonsArgs {
   readonly cluster: AddonCluster;
   readonly ipFamily: "ipv4" | "ipv6";
   readonly customNetworking?: CustomNetworking | undefined;
+  readonly podTraffic?: PodTraffic;
   /** Path and boundary of the roles. Default neither. */
   readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -21,7 +22,7 @@ export interface NetworkAddonsArgs {
  * @see https://github.com/aws/amazon-vpc-cni-k8s/issues/3840
  */
 export function networkAddons(name: string, args: NetworkAddonsArgs, parent: pulumi.Resource): readonly ManagedAddon[] {
-  const { cluster, ipFamily, customNetworking, roles, tags } = args;
+  const { cluster, ipFamily, customNetworking, podTraffic, roles, tags } = args;
   const shared = {
     cluster,
     preserve: true,
@@ -35,7 +36,7 @@ export function networkAddons(name: string, args: NetworkAddonsArgs, parent: pul
       {
         ...shared,
         addonName: "vpc-cni",
-        configuration: vpcCniConfiguration(customNetworking),
+        configuration: vpcCniConfiguration(customNetworking, podTraffic),
         identities: [vpcCniIdentity(cluster.location.partition, ipFamily)],
       },
       { parent },

@@ -94,7 +94,7 @@ ${room.description ?? ""}
 
 | setting | type | default | what it is for |
 | --- | --- | --- | --- |
-${rows("", room).join("\n")}
+${rows(room.items === undefined ? "" : "[].", room.items ?? room).join("\n")}
 `;
 }
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { defaultServiceCidr } from "../../components/cluster/cluster-args";
 import { overlap } from "../../components/network/cidr";
 import type { Report } from "./checked";
+import type { accessSchema } from "./access";
 import type { clusterSchema } from "./cluster";
 import { quoted } from "./fields";
 import type { networkSchema } from "./network";
@@ -9,15 +10,18 @@ import type { monitoringSchema } from "./monitoring";
 import type { nodesSchema } from "./nodes";
 import type { sampleSchema } from "./sample";
 import type { storageSchema } from "./storage";
+import type { tenantsSchema } from "./tenants";
 
 /** The rooms of the configuration that depend on each other. */
 export interface Rooms {
   readonly network: z.output<typeof networkSchema>;
   readonly cluster: z.output<typeof clusterSchema>;
+  readonly access: z.output<typeof accessSchema>;
   readonly nodes: z.output<typeof nodesSchema>;
   readonly storage: z.output<typeof storageSchema>;
   readonly monitoring: z.output<typeof monitoringSchema>;
   readonly sample: z.output<typeof sampleSchema>;
+  readonly tenants: z.output<typeof tenantsSchema>;
 }
 
 /** The ranges of services and of remote networks must lie beside those of the VPC, and beside each other. */
@@ -57,6 +61,11 @@ export function familyProblems({ network, cluster }: Rooms, report: Report): voi
     });
     return;
   }
+  if (cluster.networkPolicies === "strict")
+    report(
+      ["cluster", "networkPolicies"],
+      '"strict" does not go with "network.ipv6" true: AWS chooses the range of the VPC, which the policies of the platform\'s own pods would have to name; write "standard".',
+    );
   if (cluster.serviceCidr !== undefined)
     report(
       ["cluster", "serviceCidr"],

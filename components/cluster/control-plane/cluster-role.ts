@@ -10,6 +10,8 @@ export interface ClusterRoleArgs {
   readonly location: Location;
   /** Whether EKS also runs nodes, load balancers and volumes. */
   readonly autoMode: boolean;
+  /** Whether EKS gives pods network interfaces of their own, for their security groups. Default false. */
+  readonly podSecurityGroups?: boolean;
   /** Path and boundary of the roles. Default neither. */
   readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -45,7 +47,11 @@ export function clusterRole(name: string, args: ClusterRoleArgs, parent: pulumi.
         { location: args.location, sourceArn: args.clusterArn },
         { tagsSessions: args.autoMode },
       ),
-      managedPolicyNames: ["AmazonEKSClusterPolicy", ...(args.autoMode ? autoModePolicies : [])],
+      managedPolicyNames: [
+        "AmazonEKSClusterPolicy",
+        ...(args.autoMode ? autoModePolicies : []),
+        ...(args.podSecurityGroups === true ? ["AmazonEKSVPCResourceController"] : []),
+      ],
       ...args.roles,
       tags: args.tags,
     },
