@@ -94,9 +94,8 @@ export function vpcCniIdentity(partition: string, ipFamily: "ipv4" | "ipv6"): Ad
     serviceAccount,
     statements: [
       {
-        sid: "AssignAddresses",
+        sid: "DescribeNetwork",
         actions: [
-          "ec2:AssignIpv6Addresses",
           "ec2:DescribeInstanceTypes",
           "ec2:DescribeInstances",
           "ec2:DescribeNetworkInterfaces",
@@ -107,8 +106,8 @@ export function vpcCniIdentity(partition: string, ipFamily: "ipv4" | "ipv6"): Ad
         resources: ["*"],
       },
       {
-        sid: "TagInterfaces",
-        actions: ["ec2:CreateTags"],
+        sid: "AddressInterfaces",
+        actions: ["ec2:AssignIpv6Addresses", "ec2:CreateTags"],
         resources: [`arn:${partition}:ec2:*:*:network-interface/*`],
       },
     ],

@@ -54,9 +54,8 @@ describe("VPC CNI", () => {
       serviceAccount: "aws-node",
       statements: [
         {
-          sid: "AssignAddresses",
+          sid: "DescribeNetwork",
           actions: [
-            "ec2:AssignIpv6Addresses",
             "ec2:DescribeInstanceTypes",
             "ec2:DescribeInstances",
             "ec2:DescribeNetworkInterfaces",
@@ -67,8 +66,8 @@ describe("VPC CNI", () => {
           resources: ["*"],
         },
         {
-          sid: "TagInterfaces",
-          actions: ["ec2:CreateTags"],
+          sid: "AddressInterfaces",
+          actions: ["ec2:AssignIpv6Addresses", "ec2:CreateTags"],
           resources: ["arn:aws-cn:ec2:*:*:network-interface/*"],
         },
       ],
