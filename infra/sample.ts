@@ -23,10 +23,12 @@ export interface SampleSurroundings {
 
 const app = "my-app-sa";
 const reader = "catalog-reader";
+const importer = "importer";
 
 /**
  * A tenant's namespace with a web server, a bucket and a table. Its pods get objects from one prefix of the bucket and put
- * items into the table, and nothing else; a second service account has the rights of a role in another account.
+ * items into the table, and nothing else. A second service account has the rights of a role in another account, and a
+ * third one, where it is asked for, puts the objects with a role by IRSA, as pods on Fargate would have to.
  */
 export function createSample(config: Config, around: SampleSurroundings, opts: pulumi.ComponentResourceOptions): void {
   const { prefix, sample } = config;
@@ -41,11 +43,25 @@ export function createSample(config: Config, around: SampleSurroundings, opts: p
     opts,
   );
   const shared = { location, cluster, namespace: sample.namespace, ...roleSettings(config.access) };
+  const rights = createStores(config, around, opts);
   const identity = new WorkloadIdentity(
     "sample-app",
-    { ...shared, name: `${prefix}-sample-app`, serviceAccount: app, statements: createStores(config, around, opts) },
+    { ...shared, name: `${prefix}-sample-app`, serviceAccount: app, statements: rights.app },
     opts,
   );
+  if (sample.importer)
+    new WorkloadIdentity(
+      "sample-importer",
+      {
+        ...shared,
+        name: `${prefix}-sample-importer`,
+        serviceAccount: importer,
+        account: { kubernetes: cluster.kubernetes, after: namespace.ready },
+        mechanism: "irsa",
+        statements: rights.importer,
+      },
+      opts,
+    );
   if (sample.catalogRoleArn !== undefined)
     new WorkloadIdentity(
       "sample-reader",
@@ -59,12 +75,12 @@ export function createSample(config: Config, around: SampleSurroundings, opts: p
   );
 }
 
-/** Creates the sample's bucket and table, and returns what its pods may do with them. */
+/** Creates the sample's bucket and table, and returns what its service accounts may do with them. */
 function createStores(
   { prefix, protection }: Config,
   { location, storage }: SampleSurroundings,
   opts: pulumi.ComponentResourceOptions,
-): readonly PolicyStatement[] {
+): Readonly<Record<"app" | "importer", readonly PolicyStatement[]>> {
   const protect = protection.protectStateful;
   const key = new CustomerKey(
     "sample-key",
@@ -103,5 +119,8 @@ function createStores(
     opts,
   );
   const grantKey = { key: { location, aliasName: key.aliasName } };
-  return [...s3.get(bucket.arn, "orders/", grantKey), ...dynamodb.put(table.arn, grantKey)];
+  return {
+    app: [...s3.get(bucket.arn, "orders/", grantKey), ...dynamodb.put(table.arn, grantKey)],
+    importer: s3.write(bucket.arn, "orders/", grantKey),
+  };
 }

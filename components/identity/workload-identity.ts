@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
 import { insideCluster, type ClusterReference } from "./cluster-reference";
@@ -9,14 +10,24 @@ import { chainedStatement, irsaTrust, podIdentityTrust } from "./trust";
 /** How pods come by credentials: through the Pod Identity agent of their node, or by IAM roles for service accounts. */
 export type IdentityMechanism = "pod-identity" | "irsa";
 
+/** How to make the service account itself. */
+export interface AccountArgs {
+  readonly kubernetes: k8s.Provider;
+  /** What it waits for: the namespace. */
+  readonly after: readonly pulumi.Resource[];
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
 export interface WorkloadIdentityArgs extends RoleSettings {
   /** Name of the role, at most 64 characters, unique in the account across regions. */
   readonly name: string;
   readonly location: Location;
   readonly cluster: ClusterReference;
   readonly namespace: string;
-  /** Need not exist yet. With `irsa` it must carry the annotation of `annotations`. */
+  /** Need not exist yet. With `irsa` it must carry the annotation of `annotations`, unless it is made here. */
   readonly serviceAccount: string;
+  /** Makes the service account as well, with all that the mechanism needs. Left out, somebody else does. */
+  readonly account?: AccountArgs | undefined;
   /** Default `pod-identity`. Pods on Fargate and Windows nodes need `irsa`. */
   readonly mechanism?: IdentityMechanism;
   /** What the workload may do. Grants are functions that return such statements. */
@@ -48,7 +59,7 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
   readonly role: aws.iam.Role;
   readonly namespace: string;
   readonly serviceAccount: string;
-  /** The role's policies and the association: what a workload or an add-on with this identity waits for. */
+  /** The role's policies, the association and the service account where it is made here: what a workload or an add-on with this identity waits for. */
   readonly ready: readonly pulumi.Resource[];
   /** What the service account must be annotated with. Empty with Pod Identity. */
   readonly annotations: Readonly<Record<string, string>>;
@@ -64,8 +75,9 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
     this.roleName = created.name;
     this.roleArn = created.arn;
     const associate = mechanism === "pod-identity" && args.associate !== false;
-    this.ready = [...created.policies, ...(associate ? [createAssociation(this, name, args, created)] : [])];
+    const identified = [...created.policies, ...(associate ? [createAssociation(this, name, args, created)] : [])];
     this.annotations = mechanism === "irsa" ? { "eks.amazonaws.com/role-arn": this.roleArn } : {};
+    this.ready = [...identified, ...createAccount(this, name, args, [created.resource, ...identified])];
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }
@@ -164,4 +176,35 @@ function createAssociation(
       ...insideCluster(cluster),
     },
   );
+}
+
+/** The account comes last, so that no pod can use it before it has its rights. */
+function createAccount(
+  parent: WorkloadIdentity,
+  name: string,
+  { cluster, namespace, serviceAccount, account }: WorkloadIdentityArgs,
+  identified: readonly pulumi.Resource[],
+): readonly pulumi.Resource[] {
+  if (account === undefined) return [];
+  return [
+    new k8s.core.v1.ServiceAccount(
+      name,
+      {
+        metadata: {
+          name: serviceAccount,
+          namespace,
+          annotations: { ...parent.annotations },
+          labels: { ...account.labels },
+        },
+        // AWS credentials come by a token of their own; a pod that talks to the API server asks for one itself.
+        automountServiceAccountToken: false,
+      },
+      {
+        parent,
+        provider: account.kubernetes,
+        deletedWith: cluster.resource,
+        dependsOn: [...account.after, ...identified],
+      },
+    ),
+  ];
 }

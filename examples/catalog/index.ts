@@ -26,7 +26,9 @@ const key = new aws.kms.Key("catalog", {
 });
 const bucketName = pulumi.interpolate`acme-catalog-${stack}-${aws.getCallerIdentityOutput().accountId}`;
 const objects = new aws.s3.Bucket("catalog", { bucket: bucketName, tags }, { protect: true });
-const bucket = objects.id;
+const bucket = objects.bucket;
+// Composed, since rules can judge a policy at preview only where it is known by then.
+const bucketArn = pulumi.interpolate`arn:${platform.location.partition}:s3:::${bucketName}`;
 new aws.s3.BucketOwnershipControls("catalog", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } });
 const block = new aws.s3.BucketPublicAccessBlock("catalog", {
   bucket,
@@ -56,7 +58,7 @@ new aws.s3.BucketPolicy(
           Effect: "Deny",
           Principal: "*",
           Action: ["s3:*"],
-          Resource: [objects.arn, pulumi.interpolate`${objects.arn}/*`],
+          Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
           Condition: { Bool: { "aws:SecureTransport": "false" } },
         },
       ],
@@ -102,11 +104,16 @@ new aws.iam.RolePolicy("prices", {
       {
         Effect: "Allow",
         Action: ["s3:ListBucket"],
-        Resource: objects.arn,
+        Resource: bucketArn,
         Condition: { StringLike: { "s3:prefix": "prices/*" } },
       },
-      { Effect: "Allow", Action: ["s3:GetObject"], Resource: pulumi.interpolate`${objects.arn}/prices/*` },
-      { Effect: "Allow", Action: ["kms:Decrypt"], Resource: key.arn },
+      { Effect: "Allow", Action: ["s3:GetObject"], Resource: pulumi.interpolate`${bucketArn}/prices/*` },
+      {
+        Effect: "Allow",
+        Action: ["kms:Decrypt"],
+        Resource: key.arn,
+        Condition: { StringEquals: { "kms:ViaService": pulumi.interpolate`s3.${location.region}.amazonaws.com` } },
+      },
     ],
   }),
 });

@@ -15,6 +15,12 @@ export const sampleSchema = z
       .describe(
         "Role of another account that a service account of the sample takes on: see examples/catalog. None where it is left out.",
       ),
+    importer: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether a service account of the sample has its role by the cluster's OpenID Connect issuer, whose trust is unknown until the cluster exists.",
+      ),
     namespace: partName(63, "tenant-sample").default("tenant-sample").describe("Name of its namespace."),
   })
   .describe("A small workload that shows how a tenant's namespace is built.");

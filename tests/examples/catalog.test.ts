@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { chainedTrust } from "../../components/identity/trust";
+import { evaluate, readConfiguration, type PropertyMap } from "../../policies/evaluate";
 import { outputs } from "../infra/published-outputs";
+import { graphOf, resource } from "../policies/fixture";
 
 /** Runs the example against a platform that exists, and returns the inputs of its resources by type and name. */
 async function run(): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
@@ -69,10 +71,24 @@ describe("the example of a role in another account", () => {
     assert.deepEqual(
       document("aws:iam/rolePolicy:RolePolicy prices", "policy").map(({ Action, Resource }) => [Action, Resource]),
       [
-        [["s3:ListBucket"], "arn:of:catalog"],
-        [["s3:GetObject"], "arn:of:catalog/prices/*"],
+        [["s3:ListBucket"], "arn:aws:s3:::acme-catalog-dev-444455556666"],
+        [["s3:GetObject"], "arn:aws:s3:::acme-catalog-dev-444455556666/prices/*"],
         [["kms:Decrypt"], "arn:of:catalog"],
       ],
+    );
+  });
+
+  it("is clean under the policies, which trust the platform's account", () => {
+    const resources = [...found].map(([key, inputs]) => {
+      const [type = "", name = ""] = key.split(" ");
+      // The mocks know all outputs, so that the inputs are plain.
+      return resource(type, name, inputs as PropertyMap);
+    });
+    const configuration = readConfiguration({ parameters: { environment: "dev", trustedAccounts: ["111122223333"] } });
+    const { findings } = evaluate(graphOf(resources), configuration);
+    assert.deepEqual(
+      findings.filter(({ level }) => level === "mandatory").map(({ rule, message }) => `${rule} ${message}`),
+      [],
     );
   });
 

@@ -72,3 +72,19 @@ describe("the sample of dev", () => {
     assert.equal((table.inputs["tags"] as Record<string, unknown>)["backup-plan"], "test-dev-backup");
   });
 });
+
+describe("the sample with an importer", () => {
+  it("lets it put objects by IRSA, with a service account that names its role", async () => {
+    const found = await runPlatform("tests/stacks/ipv6.yaml", "ipv6");
+    const account = found.byName("kubernetes:core/v1:ServiceAccount", "sample-importer");
+    assert.deepEqual((account.inputs["metadata"] as Record<string, unknown>)["annotations"], {
+      "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/test-ipv6-sample-importer",
+    });
+    const { policy } = found.byName("aws:iam/rolePolicy:RolePolicy", "sample-importer").inputs;
+    const [put] = document.parse(JSON.parse(String(policy))).Statement;
+    assert.deepEqual(put, {
+      Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+      Resource: ["arn:aws:s3:::test-ipv6-incoming-111122223333/orders/*"],
+    });
+  });
+});

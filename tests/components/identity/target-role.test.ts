@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { TargetRole, type TargetRoleArgs } from "../../../components/identity/target-role";
+import { evaluate, readConfiguration } from "../../../policies/evaluate";
 import { registrations } from "../registrations";
 
 const clusterArn = "arn:aws:eks:eu-west-1:111122223333:cluster/blue";
@@ -60,6 +61,18 @@ describe("target role", () => {
       Action: ["sts:AssumeRole"],
       Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/blue-reader" } },
     });
+  });
+
+  it("is clean under the policies of a stack that trusts the platform's account", async () => {
+    const { all } = await build();
+    const judged = (trustedAccounts: readonly string[]) =>
+      evaluate(
+        { project: "data", stack: "prod", resources: all },
+        readConfiguration({ parameters: { trustedAccounts } }),
+      )
+        .findings.filter(({ rule }) => rule.startsWith("IAM-"))
+        .map(({ rule }) => rule);
+    assert.deepEqual(judged(["111122223333"]), []);
   });
 
   it("has an ARN in its own account before it exists", async () => {

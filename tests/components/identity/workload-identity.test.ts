@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { podIdentityTrust } from "../../../components/identity/trust";
-import { WorkloadIdentity, type WorkloadIdentityArgs } from "../../../components/identity/workload-identity";
+import {
+  WorkloadIdentity,
+  type IdentityMechanism,
+  type WorkloadIdentityArgs,
+} from "../../../components/identity/workload-identity";
 import { unknown } from "../../../policies/engine/value";
 import { registrations } from "../registrations";
 
@@ -105,6 +110,50 @@ describe("workload identity", () => {
       mechanism: "irsa",
       issuer: unknown,
       audience: "sts.amazonaws.com",
+    });
+  });
+
+  describe("that makes its service account", () => {
+    function withAccount(mechanism: IdentityMechanism) {
+      return registrations(() => {
+        const resource = new aws.eks.Cluster("blue", {
+          roleArn: "arn:aws:iam::111122223333:role/c",
+          vpcConfig: { subnetIds: [] },
+        });
+        const kubernetes = new k8s.Provider("blue", { kubeconfig: "{}" });
+        const namespace = new k8s.core.v1.Namespace("shop", { metadata: { name: "shop" } }, { provider: kubernetes });
+        return new WorkloadIdentity("web", {
+          name: "blue-web",
+          location,
+          cluster: { name: "blue", arn: clusterArn, oidcProviderArn: resource.arn, issuer: issuer(resource), resource },
+          namespace: "shop",
+          serviceAccount: "web",
+          mechanism,
+          account: { kubernetes, after: [namespace] },
+        });
+      });
+    }
+
+    it("annotates it with the role for IRSA, and hands out no other token", async () => {
+      const found = await withAccount("irsa");
+      const account = found.only("kubernetes:core/v1:ServiceAccount");
+      assert.deepEqual(account.inputs["metadata"], {
+        name: "web",
+        namespace: "shop",
+        annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/blue-web" },
+        labels: {},
+      });
+      assert.equal(account.inputs["automountServiceAccountToken"], false);
+      assert.equal(account.deletedWith, found.only("aws:eks/cluster:Cluster").urn);
+      assert.ok(found.waitsFor(account, found.only("kubernetes:core/v1:Namespace")));
+      assert.ok(found.waitsFor(account, found.only("aws:iam/role:Role")));
+    });
+
+    it("lets nobody use it before it is associated with Pod Identity", async () => {
+      const found = await withAccount("pod-identity");
+      const account = found.only("kubernetes:core/v1:ServiceAccount");
+      assert.deepEqual((account.inputs["metadata"] as Record<string, unknown>)["annotations"], {});
+      assert.ok(found.waitsFor(account, found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation")));
     });
   });
 

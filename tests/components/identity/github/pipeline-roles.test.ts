@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { GithubProvider } from "../../../../components/identity/github/github-provider";
 import { PipelineRoles, type PipelineRolesArgs } from "../../../../components/identity/github/pipeline-roles";
+import { evaluate, readConfiguration } from "../../../../policies/evaluate";
 import { registrations, type Registrations } from "../../registrations";
 
 const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };
@@ -142,6 +143,18 @@ describe("roles for GitHub Actions", () => {
       assert.equal(inputs["permissionsBoundary"], "arn:aws:iam::111122223333:policy/b");
     }
     assert.equal(found.built.deployRoleArn, "arn:aws:iam::111122223333:role/ci/blue-deploy");
+  });
+
+  it("are clean under the policies", async () => {
+    const { all } = await build({ state: { bucket: "acme-state", bucketKeyArn: keyArn } });
+    const { findings, undecided } = evaluate(
+      { project: "platform", stack: "prod", resources: all },
+      readConfiguration({ parameters: {} }),
+    );
+    const ofRoles = (verdicts: readonly { readonly rule: string; readonly urn: string }[]) =>
+      verdicts.filter(({ urn }) => urn.includes("::pipeline-")).map(({ rule }) => rule);
+    assert.deepEqual(ofRoles(findings), []);
+    assert.deepEqual(ofRoles(undecided), []);
   });
 
   it("are refused where the same jobs preview and deploy", async () => {
