@@ -95,10 +95,10 @@ function createStores(
     { ...opts, protect },
   );
   const bucket = new PrivateBucket(
-    "sample-incoming",
+    "sample-inbox",
     {
       // Buckets share one space of names with all accounts.
-      name: `${prefix}-incoming-${location.accountId}`,
+      name: `${prefix}-inbox-${location.accountId}`,
       location,
       key,
       forceDestroy: !protect,

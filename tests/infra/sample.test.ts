@@ -27,7 +27,7 @@ describe("the sample of dev", () => {
     const association = dev.byName("aws:eks/podIdentityAssociation:PodIdentityAssociation", "sample-app");
     assert.equal(association.inputs["serviceAccount"], "my-app-sa");
     assert.deepEqual(rights("sample-app"), [
-      "s3:GetObject arn:aws:s3:::test-dev-incoming-111122223333/orders/*",
+      "s3:GetObject arn:aws:s3:::test-dev-inbox-111122223333/orders/*",
       "kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/*",
       "dynamodb:PutItem arn:aws:dynamodb:eu-west-1:111122223333:table/test-dev-orders",
       "kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/*",
@@ -39,7 +39,7 @@ describe("the sample of dev", () => {
     const { Statement } = JSON.parse(String(policy)) as { Statement: { Action: string[]; Condition?: unknown }[] };
     const conditions = Statement.filter(({ Action }) => Action.includes("kms:Decrypt")).map((one) => one.Condition);
     const isKey = { "kms:ResourceAliases": "alias/test-dev-sample" };
-    const bucket = "arn:aws:s3:::test-dev-incoming-111122223333";
+    const bucket = "arn:aws:s3:::test-dev-inbox-111122223333";
     assert.deepEqual(conditions, [
       {
         "ForAnyValue:StringEquals": isKey,
@@ -84,7 +84,7 @@ describe("the sample with an importer", () => {
     const [put] = document.parse(JSON.parse(String(policy))).Statement;
     assert.deepEqual(put, {
       Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
-      Resource: ["arn:aws:s3:::test-ipv6-incoming-111122223333/orders/*"],
+      Resource: ["arn:aws:s3:::test-ipv6-inbox-111122223333/orders/*"],
     });
   });
 });
