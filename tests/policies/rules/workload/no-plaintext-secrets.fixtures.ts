@@ -32,14 +32,6 @@ export const fixtures: RuleFixtures = {
     { when: "a URL has a user only", resources: [env("REPOSITORY", "https://git@example.com/a.git")] },
     { when: "a URL's password is a variable", resources: [env("DATABASE", "postgres://app:$(DB_PASS)@db/app")] },
     { when: "a map of settings is harmless", resources: [configMap({ "app.conf": "listen 8080;" })] },
-    {
-      when: "the values of a chart name an existing secret",
-      resources: [values({ auth: { existingSecret: "db", secretName: "db" } })],
-    },
-    {
-      when: "a chart's switch is named like a secret",
-      resources: [values({ token: true, password: "", credentials: [] })],
-    },
     { when: "user data is harmless", resources: [template("#!/bin/sh\necho hello\n")] },
   ],
   fails: [
@@ -118,5 +110,15 @@ export const fixtures: RuleFixtures = {
       resources: [resource("aws:ec2/launchTemplate:LaunchTemplate", "t", { userData: unknown })],
     },
   ],
-  outside: [{ when: "there are no user data", resources: [resource("aws:ec2/launchTemplate:LaunchTemplate", "t")] }],
+  outside: [
+    {
+      when: "the values of a chart name an existing secret",
+      resources: [values({ auth: { existingSecret: "db", secretName: "db" } })],
+    },
+    {
+      when: "a chart's switch is named like a secret",
+      resources: [values({ token: true, password: "", credentials: [] })],
+    },
+    { when: "there are no user data", resources: [resource("aws:ec2/launchTemplate:LaunchTemplate", "t")] },
+  ],
 };
