@@ -135,8 +135,10 @@ function policyOf(rule: Rule): Policies[number] {
   };
   // The SDK decodes every resource again for a validation without a type; with one it skips the others.
   const [only] = types;
-  if (types.length === 1) Object.assign(validateResource, { __pulumiType: only });
-  if (types.length === 1) Object.assign(validateStack, { __pulumiType: only });
+  if (types.length === 1 && only?.endsWith("*") === false) {
+    Object.assign(validateResource, { __pulumiType: only });
+    Object.assign(validateStack, { __pulumiType: only });
+  }
   return {
     ...described(rule),
     ...(rule.scope !== "stack" && { validateResource }),

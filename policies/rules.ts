@@ -2,6 +2,7 @@ import type { Rule } from "./engine/rule";
 import { dataRules } from "./rules/data";
 import { eksRules } from "./rules/eks";
 import { iamRules } from "./rules/iam";
+import { loggingRules } from "./rules/logging";
 import { netRules } from "./rules/net";
 import { nodeRules } from "./rules/node";
 import { pssBaselineRules } from "./rules/pss-baseline";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   ...pssRestrictedRules,
   ...workloadRules,
   ...rbacRules,
+  ...loggingRules,
 ];

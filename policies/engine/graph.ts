@@ -98,11 +98,18 @@ export class Graph {
     return this.#byUrn.get(urn);
   }
 
-  /** The resources of the given types, in the order of registration within each type. */
+  /**
+   * The resources of the given types, in the order of registration within each type. A `*` at the end of a type, such as
+   * `kubernetes:*`, stands for every type that begins alike.
+   */
   ofType(...types: readonly string[]): readonly Resource[] {
-    return types.length === 1
-      ? (this.#byType.get(types[0] ?? "") ?? [])
-      : types.flatMap((type) => this.#byType.get(type) ?? []);
+    return types.length === 1 ? this.#ofOneType(types[0] ?? "") : types.flatMap((type) => this.#ofOneType(type));
+  }
+
+  #ofOneType(type: string): readonly Resource[] {
+    if (!type.endsWith("*")) return this.#byType.get(type) ?? [];
+    const beginning = type.slice(0, -1);
+    return this.resources.filter((resource) => resource.type.startsWith(beginning));
   }
 
   children(resource: Resource): readonly Resource[] {

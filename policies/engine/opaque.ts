@@ -61,8 +61,11 @@ function opaqueByTarget(graph: Graph): ReadonlyMap<string, readonly Resource[]> 
 export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly Opaque[] {
   const read = new Set(rules.flatMap((rule) => [...Object.keys(rule.reads), ...(rule.follows ?? [])]));
   const readers = (prefix: string): readonly string[] => [
+    // What judges types whatever they hold would see no more inside.
     ...new Set(
-      rules.filter((rule) => Object.keys(rule.reads).some((type) => type.startsWith(prefix))).map(groupOfRule),
+      rules
+        .filter(({ reads }) => Object.keys(reads).some((type) => type.startsWith(prefix) && !type.endsWith("*")))
+        .map(groupOfRule),
     ),
   ];
   const kubernetes = readers("kubernetes:");
@@ -81,7 +84,7 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly 
     if (!resource.source.custom || type.startsWith("pulumi:")) return [];
     if (type.startsWith("kubernetes:") && type.endsWith("Patch"))
       return opaque("a patch shows only the fields that it sets", kubernetes);
-    return isKubernetesCustomResource(type) && !read.has(type)
+    return isCustomKind(type) && !read.has(type)
       ? opaque("no rule reads custom resources of this kind", kubernetes)
       : [];
   });
@@ -111,7 +114,8 @@ const builtInGroups = new Set(
   ].map((group) => `${group}.k8s.io`),
 );
 
-function isKubernetesCustomResource(type: string): boolean {
+/** Whether a type is of a kind that somebody's CustomResourceDefinition defines, and not Kubernetes itself. */
+export function isCustomKind(type: string): boolean {
   const group = /^kubernetes:([^/:]+)\//.exec(type)?.[1] ?? "";
   return group.includes(".") && group !== "helm.sh" && !builtInGroups.has(group);
 }

@@ -67,6 +67,10 @@ export const parametersSchema = z.strictObject({
     .default(false)
     .describe("Whether another stack owns the region's EBS encryption by default."),
   accountBaselineHere: z.boolean().default(true).describe("Whether this stack must hold the account-wide settings."),
+  detectionBaselineHere: z
+    .boolean()
+    .default(true)
+    .describe("Whether this stack must hold the account's CloudTrail trail and GuardDuty detector."),
   systemNamespaces: z
     .array(z.string())
     .default(["kube-system", "kube-public", "kube-node-lease"])
@@ -155,10 +159,15 @@ export const parametersSchema = z.strictObject({
     .describe(
       "Who may have what a rule of the RBAC group forbids: by rule id, globs of User:<name>, Group:<name> and ServiceAccount:<namespace>/<name>.",
     ),
+  logRetentionMinDays: z.number().int().min(1).default(365).describe("Days that logs must be kept at least."),
   requiredTags: z
     .array(z.string())
     .default(["owner", "environment", "cost-center", "service"])
     .describe("Tag keys that every resource must carry."),
+  acceptedOpaque: z
+    .array(z.strictObject({ urn: z.string().min(1), reason: z.string().min(20), owner: z.string().min(1) }))
+    .default([])
+    .describe("Resources that nobody can look into, accepted as they are: {urn glob, reason, owner}."),
   waiverMaxDays: z.number().int().min(1).default(180).describe("How far in the future a waiver may expire."),
   waivers: z
     .array(z.unknown())

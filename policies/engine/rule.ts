@@ -63,7 +63,10 @@ export interface RuleDescription {
 /** One requirement: what it asks, why, of whom, and how to fulfil it. */
 export interface Rule extends RuleDescription {
   readonly scope: Scope;
-  /** The types that are its subjects, with the properties it reads of each. */
+  /**
+   * The types that are its subjects, with the properties it reads of each. A stack rule may end a type with `*`, to judge
+   * every type that begins alike.
+   */
   readonly reads: Readonly<Record<string, readonly string[]>>;
   /** Other types that a stack rule follows relations to. */
   readonly follows?: readonly string[];

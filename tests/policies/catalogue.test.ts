@@ -19,6 +19,7 @@ const groups: Readonly<Record<string, number>> = {
   "PSS-R": 7,
   WL: 20,
   RBAC: 10,
+  LOG: 5,
 };
 
 /** Rules that nothing of the types they read can fulfil: that it exists is the violation. */

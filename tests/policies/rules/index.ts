@@ -2,6 +2,7 @@ import type { RuleFixtures } from "../fixture";
 import { dataFixtures } from "./data";
 import { eksFixtures } from "./eks";
 import { iamFixtures } from "./iam";
+import { loggingFixtures } from "./logging";
 import { netFixtures } from "./net";
 import { nodeFixtures } from "./node";
 import { pssBaselineFixtures } from "./pss-baseline";
@@ -20,4 +21,5 @@ export const allFixtures: readonly RuleFixtures[] = [
   ...pssRestrictedFixtures,
   ...workloadFixtures,
   ...rbacFixtures,
+  ...loggingFixtures,
 ];

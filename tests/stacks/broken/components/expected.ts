@@ -2,8 +2,8 @@ import type { Expectation } from "../expectation";
 
 export const expectedOfComponents: Expectation = {
   mandatory: {
-    "Stack broken-components": ["DATA-04"],
-    "Vpc tutorial": ["NET-05"],
+    "Stack broken-components": ["DATA-04", "LOG-04", "LOG-05"],
+    "Vpc tutorial": ["LOG-03", "NET-05"],
     "Cluster tutorial": [
       ...[
         "DATA-11",

@@ -6,9 +6,9 @@ export interface Network {
   readonly subnetIds: readonly pulumi.Output<string>[];
 }
 
-/** DATA-04 of the stack: it holds an account's only cluster, and none of the account's settings. */
+/** DATA-04, LOG-04, LOG-05 of the stack: it holds an account's only cluster, and none of the account's settings. */
 export function createNetwork(): Network {
-  // NET-05. NET-09: nodes, and no endpoint for what they need.
+  // NET-05. NET-09: nodes, and no endpoint for what they need. LOG-03
   const vpc = new aws.ec2.Vpc("tutorial", { cidrBlock: "10.0.0.0/16" });
   const gateway = new aws.ec2.InternetGateway("internet", { vpcId: vpc.id });
   const table = new aws.ec2.RouteTable("everything", { vpcId: vpc.id });

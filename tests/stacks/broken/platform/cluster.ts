@@ -8,7 +8,7 @@ export function createCluster({ publicSubnets, openGroup }: Network): aws.eks.Cl
     name: "main",
     roleArn: "arn:aws:iam::111122223333:role/main-cluster",
     version: "1.29", // EKS-09
-    enabledClusterLogTypes: ["api", "audit"], // EKS-04
+    enabledClusterLogTypes: ["api", "audit"], // EKS-04, LOG-02: EKS makes the log group itself
     // EKS-03: no encryptionConfig. EKS-10: no zonalShiftConfig. EKS-11: no deletionProtection.
     accessConfig: {
       authenticationMode: "API_AND_CONFIG_MAP", // EKS-05

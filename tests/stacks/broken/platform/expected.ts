@@ -3,8 +3,8 @@ import type { Expectation } from "../expectation";
 export const expectedOfPlatform: Expectation = {
   mandatory: {
     // Network
-    "Vpc main": ["NET-05"],
-    "Vpc closed": ["NET-09"],
+    "Vpc main": ["LOG-03", "NET-05"],
+    "Vpc closed": ["LOG-03", "NET-09"],
     "DefaultSecurityGroup closed": ["NET-05"],
     "VpcEndpoint closed-sts": ["NET-09"],
     "Subnet public-0": ["NET-06"],
@@ -18,7 +18,7 @@ export const expectedOfPlatform: Expectation = {
     // Cluster
     "Cluster main": [
       ...["EKS-01", "EKS-02", "EKS-03", "EKS-04", "EKS-05", "EKS-06", "EKS-07", "EKS-09", "EKS-10", "EKS-11", "EKS-12"],
-      ...["EKS-13", "EKS-14"],
+      ...["EKS-13", "EKS-14", "LOG-02"],
     ],
     "Cluster hidden": [
       ...["EKS-03", "EKS-04", "EKS-05", "EKS-06", "EKS-09", "EKS-10", "EKS-11", "EKS-12", "EKS-13", "EKS-14"],
@@ -91,6 +91,10 @@ export const expectedOfPlatform: Expectation = {
     "AccessKey deploy": ["IAM-17"],
     // Registry
     "Repository web": ["DATA-13", "WL-20"],
+    // Logging
+    "LogGroup shop": ["LOG-01"],
+    "Trail trail": ["LOG-04"],
+    "Detector detector": ["LOG-05"],
     // Account
     "EncryptionByDefault region": ["DATA-04"],
     "SnapshotBlockPublicAccess region": ["DATA-04"],

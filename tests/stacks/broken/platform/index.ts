@@ -5,6 +5,7 @@ import { createBuckets, createStores } from "./stores";
 import { createIdentities } from "./identity";
 import { createRegistry } from "./registry";
 import { createLoadBalancers } from "./load-balancers";
+import { createLogging } from "./logging";
 import { createNetwork } from "./network";
 import { createNodes } from "./nodes";
 
@@ -25,4 +26,5 @@ export function buildPlatform(): void {
   weakenAccount();
   createIdentities();
   createRegistry();
+  createLogging();
 }

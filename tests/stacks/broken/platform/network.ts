@@ -10,7 +10,7 @@ export interface Network {
 const zones = ["eu-west-1a", "eu-west-1b"];
 
 export function createNetwork(): Network {
-  // NET-05: nothing empties the default security group. NET-09: nodes, and no endpoint for what they need.
+  // NET-05: nothing empties the default security group. NET-09: nodes, and no endpoint for what they need. LOG-03
   const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16", enableDnsHostnames: true });
   const gateway = new aws.ec2.InternetGateway("internet", { vpcId: vpc.id });
   const publicTable = new aws.ec2.RouteTable("public", {

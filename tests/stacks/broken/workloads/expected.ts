@@ -2,7 +2,7 @@ import type { Expectation } from "../expectation";
 
 export const expectedOfWorkloads: Expectation = {
   mandatory: {
-    "Stack broken-workloads": ["DATA-04"],
+    "Stack broken-workloads": ["DATA-04", "LOG-04", "LOG-05"],
     // Namespaces and policies
     "Namespace shop": ["NET-01", "WL-15"],
     "Namespace tenant-a": ["WL-15", "WL-16", "WL-17"],

@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 
-/** DATA-04 of the stack: it says nothing about the account. */
+/** DATA-04, LOG-04, LOG-05 of the stack: it says nothing about the account. */
 export function createNamespaces(): void {
   // NET-01: nothing denies anything. WL-15: and no standard holds.
   new kubernetes.core.v1.Namespace("shop", { metadata: { name: "shop" } });
