@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import { exitCode, UsageError } from "./failure";
 
 /** The formats, with the file name endings that choose them for `--out`. */
-export const formatNames = ["text", "json", "markdown", "sarif", "junit", "github"] as const;
+export const formatNames = ["text", "json", "markdown", "sarif", "junit", "github", "html"] as const;
 export type FormatName = (typeof formatNames)[number];
 
 const endings: readonly (readonly [string, FormatName])[] = [
@@ -11,6 +11,7 @@ const endings: readonly (readonly [string, FormatName])[] = [
   [".md", "markdown"],
   [".sarif", "sarif"],
   [".junit.xml", "junit"],
+  [".html", "html"],
   [".txt", "text"],
 ];
 
@@ -44,7 +45,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     .addOption(new Option("--format <format>", "what is printed").choices(formatNames))
     .option(
       "--out <file>",
-      "also write a file, in the format of its ending (.json, .md, .sarif, .junit.xml, .txt)",
+      "also write a file, in the format of its ending (.json, .md, .sarif, .junit.xml, .html, .txt)",
       collect,
       [],
     )

@@ -12,7 +12,7 @@ export function inCreationOrder(
 }
 
 /** For each resource, its siblings that it or anything in it depends on. */
-function waitsOfSiblings(resources: readonly RegisteredResource[]): ReadonlyMap<string, ReadonlySet<string>> {
+export function waitsOfSiblings(resources: readonly RegisteredResource[]): ReadonlyMap<string, ReadonlySet<string>> {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const waits = new Map<string, Set<string>>();
   const pathTo = (resource: RegisteredResource): readonly string[] => {

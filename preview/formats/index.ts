@@ -1,11 +1,22 @@
 import type { FormatName } from "../command-line";
-import type { Format } from "./format";
+import type { Format, LazyFormat } from "./format";
 import { github } from "./github";
+import type * as Report from "./html";
 import { json } from "./json";
 import { junit } from "./junit";
 import { markdown } from "./markdown";
 import { sarif } from "./sarif";
 import { text } from "./text";
 
+/** It lays out pictures, by libraries that no other format should wait for. */
+const html: LazyFormat = (previews, options) => {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- CommonJS cannot import() a file of TypeScript
+  const report = require("./html") as typeof Report;
+  return report.html(previews, options);
+};
+
 /** Every format by its name on the command line. */
-export const formats: Readonly<Record<FormatName, Format>> = { text, json, markdown, sarif, junit, github };
+export const formats: Readonly<Record<FormatName, Format | LazyFormat>> = {
+  ...{ text, json, markdown, sarif, junit, github },
+  html,
+};
