@@ -1,4 +1,4 @@
-import { globMatches } from "../glob";
+import { urnMatches } from "../glob";
 import type { Graph, Resource } from "../graph";
 import { kindOf, objectsIn, refersByName, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { objectsAt, placeOf, type Place } from "../kubernetes/place";
@@ -62,7 +62,7 @@ export function workloadOf(object: KubernetesObject, graph: Graph): readonly Wor
 
 /** Whether an operator has said that one replica of it is right. */
 export function isSingleton({ object }: Workload, singletonWorkloads: readonly string[]): boolean {
-  return singletonWorkloads.some((glob) => globMatches(glob, object.resource.urn));
+  return singletonWorkloads.some((glob) => urnMatches(glob, object.resource.urn));
 }
 
 /** Whether an API group and version names the group of a kind: `apps/v1` and `extensions/v1beta1` are one. */
