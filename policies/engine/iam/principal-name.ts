@@ -10,13 +10,23 @@ export interface NamedRole {
   readonly is: Truth;
 }
 
+/** Patterns that can take a role at all. */
+const mayNameRoles = /^\*$|^arn:[^:]*:iam:[^:]*:[^:]*:(role\/|\*)/;
+
 /** The roles of the stack that a resource pattern such as `arn:aws:iam::111122223333:role/app-*` takes. */
 export function rolesNamed(resource: Property, graph: Graph): readonly NamedRole[] {
-  const pattern = resource.text();
-  const { byName, unnamed } = indexOf(graph);
-  const name = pattern === undefined ? undefined : /:role\/(?:.*\/)?([^/*?]+)$/.exec(pattern)?.[1];
+  if (resource.isUnknown) return graph.ofType(roleType).map((role) => ({ role, is: resource.undecided }));
+  const pattern = resource.text() ?? "";
+  const { byName, unnamed, byPattern } = indexOf(graph);
+  const known = byPattern.get(pattern);
+  if (known) return known;
+  const name = /:role\/(?:.*\/)?([^/*?]+)$/.exec(pattern)?.[1];
   const candidates = name === undefined ? graph.ofType(roleType) : [...(byName.get(name) ?? []), ...unnamed];
-  return candidates.map((role) => ({ role, is: namesPrincipal(resource, role) })).filter(({ is }) => is !== false);
+  const named = (mayNameRoles.test(pattern) ? candidates : [])
+    .map((role) => ({ role, is: namesPrincipal(resource, role) }))
+    .filter(({ is }) => is !== false);
+  byPattern.set(pattern, named);
+  return named;
 }
 
 /** Whether a resource pattern takes a principal. Its account counts as the stack's. */
@@ -42,6 +52,8 @@ export function namesPrincipal(resource: Property, principal: Resource): Truth {
 interface RoleIndex {
   readonly byName: ReadonlyMap<string, readonly Resource[]>;
   readonly unnamed: readonly Resource[];
+  /** Filled as patterns are met. */
+  readonly byPattern: Map<string, readonly NamedRole[]>;
 }
 
 const indices = new WeakMap<Graph, RoleIndex>();
@@ -56,7 +68,7 @@ function indexOf(graph: Graph): RoleIndex {
     if (name === undefined) unnamed.push(role);
     else byName.set(name, [...(byName.get(name) ?? []), role]);
   }
-  const index = { byName, unnamed };
+  const index = { byName, unnamed, byPattern: new Map<string, readonly NamedRole[]>() };
   indices.set(graph, index);
   return index;
 }

@@ -16,13 +16,17 @@ export interface Met {
   readonly truth: Truth;
 }
 
-/** The escalation combinations of all principals of a stack, each worked out once. */
+/** The escalation combinations of all principals of a stack. */
 class Escalations {
   readonly #permissions = new Map<Resource, EffectivePermissions>();
   readonly #met = new Map<Resource, readonly Met[]>();
-  readonly #powerful = new Map<Resource, Truth>();
+  readonly #power = new Map<Resource, Truth>();
+  /** Roles whose combinations hang on the power of roles that they may hand on. */
+  readonly #passers = new Set<Resource>();
 
-  constructor(readonly graph: Graph) {}
+  constructor(readonly graph: Graph) {
+    this.#settle();
+  }
 
   permissionsOf(principal: Resource): EffectivePermissions {
     const known = this.#permissions.get(principal) ?? new EffectivePermissions(principal, this.graph);
@@ -32,32 +36,37 @@ class Escalations {
 
   /** The combinations that a principal has, or may have. */
   of(principal: Resource): readonly Met[] {
-    const known = this.#met.get(principal);
-    if (known) return known;
-    // A role that may hand itself on gains nothing by that.
-    this.#met.set(principal, []);
-    const permissions = this.permissionsOf(principal);
-    const mayHold = permissions.open !== undefined || escalationActions.some((id) => permissions.grants(id).length > 0);
-    const met = mayHold
-      ? escalations
-          .map((escalation) => ({ escalation, truth: this.#isMet(escalation, permissions) }))
-          .filter(({ truth }) => truth !== false)
-      : [];
+    const met = this.#met.get(principal) ?? this.#metBy(principal);
     this.#met.set(principal, met);
     return met;
   }
 
-  /** Whether a role is an administrator's, or becomes one by itself. */
-  isPowerful(role: Resource): Truth {
-    const known = this.#powerful.get(role);
-    if (known !== undefined) return known;
-    this.#powerful.set(role, false);
-    const powerful = or(
-      ...policiesOf(role, this.graph).admin.map(({ applies }) => applies),
-      ...truthsOf(this.of(role)),
-    );
-    this.#powerful.set(role, powerful);
-    return powerful;
+  /**
+   * Roles may hand each other on in circles: each is taken for weak until something makes it strong, and those that
+   * could hand it on are looked at again, until nothing changes any more.
+   */
+  #settle(): void {
+    let pending: Iterable<Resource> = this.graph.ofType(roleType);
+    for (let changed = true; changed; pending = [...this.#passers]) {
+      changed = false;
+      for (const role of pending) {
+        const met = this.#metBy(role);
+        const admin = policiesOf(role, this.graph).admin.map(({ applies }) => applies);
+        const power = or(...admin, ...met.map(({ truth }) => truth));
+        if (rank(power) !== rank(this.#power.get(role) ?? false)) changed = true;
+        this.#met.set(role, met);
+        this.#power.set(role, power);
+      }
+    }
+  }
+
+  #metBy(principal: Resource): readonly Met[] {
+    const permissions = this.permissionsOf(principal);
+    const mayHold = permissions.open !== undefined || escalationActions.some((id) => permissions.grants(id).length > 0);
+    if (!mayHold) return [];
+    return escalations
+      .map((escalation) => ({ escalation, truth: this.#isMet(escalation, permissions) }))
+      .filter(({ truth }) => truth !== false);
   }
 
   #isMet(escalation: Escalation, permissions: EffectivePermissions): Truth {
@@ -75,7 +84,10 @@ class Escalations {
         return some(need.needs, (each) => this.#isFulfilled(each, escalation, permissions));
       case "pass":
         return permissions.holds("iam:PassRole", "any", (grant) =>
-          and(passesTo(grant.statement, need.services), need.extent === "any" || this.#passesPower(grant)),
+          and(
+            passesTo(grant.statement, need.services),
+            need.extent === "any" || this.#passesPower(grant, permissions.principal),
+          ),
         );
       case "action":
         return permissions.holds(need.action, "any", (grant) =>
@@ -90,11 +102,14 @@ class Escalations {
     }
   }
 
-  /** Whether any role may be handed on, or one of the stack that is strong. */
-  #passesPower({ wide, resource }: Grant): Truth {
+  /** Whether any role may be handed on, or one of the stack that is an administrator's or becomes one by itself. */
+  #passesPower({ wide, resource }: Grant, principal: Resource): Truth {
+    if (wide === true) return true;
+    const named = rolesNamed(resource, this.graph);
+    if (named.length > 0 && principal.type === roleType) this.#passers.add(principal);
     return or(
       wide,
-      some(rolesNamed(resource, this.graph), ({ role, is }) => and(is, this.isPowerful(role))),
+      some(named, ({ role, is }) => and(is, this.#power.get(role) ?? false)),
     );
   }
 
@@ -154,8 +169,9 @@ function actionsOf(need: Need): readonly string[] {
   return need.kind === "pass" ? ["iam:PassRole"] : [...new Set(need.needs.flatMap(actionsOf))];
 }
 
-function truthsOf(met: readonly Met[]): readonly Truth[] {
-  return met.map(({ truth }) => truth);
+/** False, undecided, true: what is learnt about other roles only ever raises it. */
+function rank(truth: Truth): number {
+  return truth === false ? 0 : truth === true ? 2 : 1;
 }
 
 /** Whether a statement lets roles be handed to one of the services: it names it, or names none. */

@@ -23,7 +23,11 @@ export interface Escalation {
 }
 
 /** Every one of several. */
-export const all = (...needs: readonly Need[]): Need => ({ kind: "all", needs });
+export const all = (...needs: readonly Need[]): Need => ({
+  kind: "all",
+  // Whether a role is handed on hangs on other roles: it is asked last.
+  needs: [...needs.filter(({ kind }) => kind !== "pass"), ...needs.filter(({ kind }) => kind === "pass")],
+});
 /** One of several. */
 export const one = (...needs: readonly Need[]): Need => ({ kind: "one", needs });
 const actions = (extent: Extent, ids: readonly string[]): Need =>

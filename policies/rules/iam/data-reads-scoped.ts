@@ -4,7 +4,7 @@ import { isLiteralStar, isTypeWide } from "../../engine/iam/resource-pattern";
 import { isScoped } from "../../engine/iam/scoping-condition";
 import { coversAction, isAllow } from "../../engine/iam-document";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, some } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/truth";
 
 /** What gives out data rather than facts about resources. */
 const dataReads = [
@@ -26,14 +26,12 @@ export const dataReadsScoped: Rule = {
   check(subject) {
     const actions = dataReads.flatMap((id) => expand(id).actions);
     return judgeStatements(subject, ["identity"], (statement) => {
-      const judged = actions.map((action) => ({
-        id: action.id,
-        truth: and(
-          coversAction(statement, action.id),
-          or(isLiteralStar(statement), isTypeWide(statement, action)),
-          not(isScoped(statement, action)),
-        ),
-      }));
+      const judged = actions.map((action) => {
+        const covers = coversAction(statement, action.id);
+        const anywhere = (): Truth =>
+          and(or(isLiteralStar(statement), isTypeWide(statement, action)), not(isScoped(statement, action)));
+        return { id: action.id, truth: covers === false ? false : and(covers, anywhere()) };
+      });
       const reads = some(judged, ({ truth }) => truth);
       const ids = judged.filter(({ truth }) => truth === true).map(({ id }) => id);
       return [

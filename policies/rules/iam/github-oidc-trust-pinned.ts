@@ -7,7 +7,7 @@ import {
   type Condition as IamCondition,
 } from "../../engine/iam/conditions";
 import { documentReads } from "../../engine/iam/documents";
-import { oidcStatements, providersOf, type OidcStatement } from "../../engine/iam/oidc-trust";
+import { isEksProvider, oidcStatements, providersOf, type OidcStatement } from "../../engine/iam/oidc-trust";
 import type { Property } from "../../engine/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, every, not, or, some, type Truth } from "../../engine/truth";
@@ -30,7 +30,12 @@ export const githubOidcTrustPinned: Rule = {
   reads: documentReads("trust"),
   check(role, { graph }) {
     const { known, open } = oidcStatements(role, (federated) => isGitHub(role, federated, graph));
-    const rest = open ? [violation(open, open.path, "The trust policy is not known."), ...ofIntent(role, graph)] : [];
+    const trust = role.at("assumeRolePolicy");
+    // A document that is made of the providers of clusters alone is not about GitHub.
+    const mayBe = trust.isUnknown && isGitHub(role, trust, graph) === false ? undefined : open;
+    const rest = mayBe
+      ? [violation(mayBe, mayBe.path, "The trust policy is not known."), ...ofIntent(role, graph)]
+      : [];
     return [...known.flatMap(ofStatement), ...rest];
   },
 };
@@ -38,7 +43,9 @@ export const githubOidcTrustPinned: Rule = {
 function isGitHub(role: Resource, federated: Property, graph: Graph): Truth {
   if (!federated.isUnknown) return federated.matches(/:oidc-provider\/token\.actions\./i);
   const { targets, open } = providersOf(role, federated, graph);
-  return open ?? every(targets, (provider) => provider.at("url").matches(issuer));
+  return (
+    open ?? every(targets, (provider) => and(not(isEksProvider(provider, graph)), provider.at("url").matches(issuer)))
+  );
 }
 
 function ofStatement({ statement, applies }: OidcStatement): readonly Condition[] {

@@ -1,6 +1,6 @@
 import { unknown } from "../../../../policies/engine/value";
 import { githubOidcTrustPinned } from "../../../../policies/rules/iam/github-oidc-trust-pinned";
-import { resource, type RuleFixtures } from "../../fixture";
+import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { account, irsa, role, trusting } from "../../iam-fixture";
 
 const host = "token.actions.githubusercontent.com";
@@ -16,6 +16,10 @@ const equal = (keys: Readonly<Record<string, string>>) =>
     },
   });
 const at = "assumeRolePolicy.Statement[0].Condition";
+const cluster = resource("aws:eks/cluster:Cluster", "c", { name: "c" });
+const clusterProvider = resource("aws:iam/openIdConnectProvider:OpenIdConnectProvider", "o", {
+  url: outputOf(cluster),
+});
 const component = (inputs: object) => resource("platform:identity:DeployRole", "d", { ...inputs });
 const child = resource(
   "aws:iam/role:Role",
@@ -119,5 +123,11 @@ export const fixtures: RuleFixtures = {
       resources: [component({ repository: "acme/infra", ref: "refs/heads/main" }), child],
     },
   ],
-  outside: [{ when: "a cluster's issuer is trusted", resources: [trusting(irsa({}))] }],
+  outside: [
+    {
+      when: "an unknown document is made of a cluster's provider",
+      resources: [cluster, clusterProvider, role("app", { assumeRolePolicy: outputOf(clusterProvider) })],
+    },
+    { when: "a cluster's issuer is trusted", resources: [trusting(irsa({}))] },
+  ],
 };

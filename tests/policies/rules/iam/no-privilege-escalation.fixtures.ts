@@ -84,6 +84,13 @@ export const fixtures: RuleFixtures = {
       when: "a role may be handed to a service that none of its actions uses",
       resources: [roleWith("app", allow("iam:PassRole", "*", to("lambda.amazonaws.com")), run)],
     },
+    {
+      when: "two roles hand each other on, and neither is strong",
+      resources: [
+        roleWith("one", allow("iam:PassRole", arn("two"), to("ec2.amazonaws.com")), run),
+        roleWith("two", allow("iam:PassRole", arn("one"), to("ec2.amazonaws.com")), run),
+      ],
+    },
     { when: "two roles have one half each", resources: [roleWith("one", allow("iam:PassRole")), roleWith("two", run)] },
     {
       when: "an unconditional Deny takes an action away",
@@ -203,6 +210,14 @@ export const fixtures: RuleFixtures = {
       resources: [
         role("strong", { managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] }),
         roleWith("app", allow("iam:PassRole", arn("strong"), to("ec2.amazonaws.com")), run),
+      ],
+      paths: ["", ""],
+    },
+    {
+      when: "two roles hand each other on, and one of them writes policies",
+      resources: [
+        roleWith("one", allow("iam:PassRole", arn("two"), to("ec2.amazonaws.com")), run),
+        roleWith("two", allow("iam:PassRole", arn("one"), to("ec2.amazonaws.com")), run, allow("iam:PutRolePolicy")),
       ],
       paths: ["", ""],
     },
