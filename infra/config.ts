@@ -24,6 +24,7 @@ import {
   tenantNodeProblems,
 } from "./config/tenant-relations";
 import { tenantsSchema } from "./config/tenants";
+import { withTenantsFile } from "./config/tenants-file";
 
 const platformFields = z.strictObject({
   tags: tagsSchema.prefault({} as z.input<typeof tagsSchema>),
@@ -103,7 +104,9 @@ export interface Config extends z.output<typeof platformFields> {
 export function loadConfig(): Config {
   const project = pulumi.getProject();
   const stack = pulumi.getStack();
-  return parseConfig(project, stack, readSettings(["aws", project]));
+  const completed = withTenantsFile(readSettings(["aws", project]), project, pulumi.getRootDirectory());
+  if ("problem" in completed) throw mistakes(stack, [completed.problem]);
+  return parseConfig(project, stack, completed.settings);
 }
 
 /** The configuration that settings make, with every mistake in one error. */

@@ -14,6 +14,9 @@ export interface Stack {
   readonly secretKeys: readonly string[];
 }
 
+/** Linux takes 128 KiB for a variable with its name and end, and the program gets its configuration in one. */
+const mostConfigurationBytes = 128 * 1024 - "PULUMI_CONFIG=".length - 1;
+
 /** What the program gets for an encrypted value, which nothing here can decrypt. */
 const secretPlaceholder = "secret";
 
@@ -86,6 +89,11 @@ export function readStack(project: Project, file: string): Stack {
     config[fullKey] = typeof plain === "string" ? plain : JSON.stringify(plain);
     if (secret) secretKeys.push(fullKey);
   }
+  const size = Buffer.byteLength(JSON.stringify(config));
+  if (size > mostConfigurationBytes)
+    throw new UsageError(
+      `${label}: the configuration has ${String(size)} bytes, and a program is handed ${String(mostConfigurationBytes)} at most, by Pulumi as well; move long lists to a file that the program reads.`,
+    );
   return { name: stackNameOf(file), file: label, config, secretKeys };
 }
 

@@ -19,7 +19,14 @@ interface Section {
 /** The JSON Schema of a whole stack file, which editors complete and check it by. */
 export function stackFileSchema(project: string): object {
   const { aws, platform } = rooms();
-  const settings = { ...keysOf("aws", aws), ...keysOf(project, platform) };
+  const { [`${project}:tenants`]: tenants = {}, ...others } = keysOf(project, platform);
+  const { description = "", default: none, ...list } = tenants;
+  const file = { type: "string", description: "Path from the project's folder of a YAML file that holds the list." };
+  const settings = {
+    ...keysOf("aws", aws),
+    ...others,
+    [`${project}:tenants`]: { description, default: none, anyOf: [list, file] },
+  };
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: `Stack file of ${project}`,

@@ -178,7 +178,11 @@ const tenantSchema = checked(
 );
 
 /** The teams that share the cluster. */
-export const tenantsSchema = z.array(tenantSchema).describe("The teams that share the cluster.");
+export const tenantsSchema = z
+  .array(tenantSchema)
+  .describe(
+    "The teams that share the cluster: a list, or the path of a YAML file with the list, since a stack file cannot hold more than some hundred (docs/tenancy.md).",
+  );
 
 /** A tenant as the component takes it. */
 export function tenantSettings(tenant: Fields): TenantSettings {

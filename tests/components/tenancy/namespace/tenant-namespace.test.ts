@@ -45,14 +45,14 @@ describe("TenantNamespace", () => {
         })),
       ),
     );
-    assert.deepEqual(found.byName(policyType, "shop-default-deny").inputs["spec"], {
+    assert.deepEqual(found.byName(policyType, "shop.default-deny").inputs["spec"], {
       podSelector: {},
       policyTypes: ["Ingress", "Egress"],
     });
   });
 
   it("bounds what all pods ask for, and allows neither load balancers nor node ports", async () => {
-    const { inputs } = (await build()).only(quotaType);
+    const { inputs } = (await build()).byName(quotaType, "shop");
     assert.deepEqual(inputs["spec"], {
       hard: {
         "requests.cpu": "4",
@@ -63,6 +63,15 @@ describe("TenantNamespace", () => {
         "services.loadbalancers": "0",
         "services.nodeports": "0",
       },
+    });
+  });
+
+  it("lets no pod push those of the platform off their nodes", async () => {
+    const { inputs } = (await build()).byName(quotaType, "shop.system-priorities");
+    const values = ["system-node-critical", "system-cluster-critical"];
+    assert.deepEqual(inputs["spec"], {
+      hard: { pods: "0" },
+      scopeSelector: { matchExpressions: [{ scopeName: "PriorityClass", operator: "In", values }] },
     });
   });
 
@@ -84,7 +93,7 @@ describe("TenantNamespace", () => {
         [{ name: "worker", namespace: "tenant-shop" }, false],
       ]),
     );
-    assert.equal((await build()).byName(accountType, "shop-app").inputs["automountServiceAccountToken"], false);
+    assert.equal((await build()).byName(accountType, "shop.app").inputs["automountServiceAccountToken"], false);
   });
 
   it("creates everything with the cluster's provider, after the namespace, and lets it end with the cluster", async () => {
@@ -93,7 +102,7 @@ describe("TenantNamespace", () => {
     const provider = found.only("pulumi:providers:kubernetes");
     const namespace = found.only(namespaceType);
     const objects = found.all.filter(({ type }) => type.startsWith("kubernetes:"));
-    assert.equal(objects.length, 8);
+    assert.equal(objects.length, 9);
     for (const object of objects) {
       assert.equal(object.provider, provider.urn, object.name);
       assert.equal(object.deletedWith, cluster.urn, object.name);
@@ -103,7 +112,7 @@ describe("TenantNamespace", () => {
 
   it("hands workloads all that they have to wait for", async () => {
     const found = await build();
-    assert.equal(found.built.ready.length, 8);
+    assert.equal(found.built.ready.length, 9);
     assert.equal(found.built.name, "tenant-shop");
   });
 

@@ -179,7 +179,7 @@ describe("SampleWorkload", () => {
     const found = await build();
     const deployment = found.only(deploymentType);
     const before = found.all.filter(({ parent }) => parent?.endsWith("TenantNamespace::tenant"));
-    assert.equal(before.length, 8);
+    assert.equal(before.length, 9);
     for (const object of before) assert.ok(found.waitsFor(deployment, object), object.name);
     assert.ok(found.waitsFor(deployment, found.byName(policyType, "hello")));
     assert.ok(found.waitsFor(deployment, found.only(budgetType)));
