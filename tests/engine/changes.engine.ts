@@ -157,7 +157,7 @@ const changes: readonly Change[] = [
 describe("a change of dev", () => {
   let test: StackUnderTest;
   before(async () => {
-    test = await StackUnderTest.create(pulumiCliOfRun(), "dev");
+    test = await StackUnderTest.create(pulumiCliOfRun(), "Pulumi.dev.yaml");
     await test.configure({ "eks-platform:cluster.kubernetesVersion": "1.35" });
     await test.stack.up();
   });

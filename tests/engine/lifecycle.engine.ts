@@ -14,7 +14,7 @@ for (const name of ["dev", "prod"])
   describe(`the life of ${name}`, () => {
     let test: StackUnderTest;
     before(async () => {
-      test = await StackUnderTest.create(pulumiCliOfRun(), name);
+      test = await StackUnderTest.create(pulumiCliOfRun(), `Pulumi.${name}.yaml`);
     });
     after(() => {
       test.remove();

@@ -11,7 +11,10 @@ for (const name of ["dev", "prod"])
     let test: StackUnderTest;
     let offline: OfflinePreview;
     before(async () => {
-      [test, offline] = await Promise.all([StackUnderTest.create(pulumiCliOfRun(), name), offlinePreview(name)]);
+      [test, offline] = await Promise.all([
+        StackUnderTest.create(pulumiCliOfRun(), `Pulumi.${name}.yaml`),
+        offlinePreview(name),
+      ]);
     });
     after(() => {
       test.remove();

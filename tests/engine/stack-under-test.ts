@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import { readProject } from "../../preview/project";
-import { readStack } from "../../preview/stack-file";
+import { readStack, stackNameOf } from "../../preview/stack-file";
 import { Cloud } from "./cloud/cloud";
 import { CloudFile } from "./cloud/cloud-file";
 import { roleToken } from "./cloud/iam/role";
@@ -16,9 +16,9 @@ import { writeLaunchers } from "./toolchain/launchers";
 
 export const projectFolder = path.join(__dirname, "..", "..");
 
-/** Copied, since the CLI writes into them; everything else of the project is linked. */
-const copied = /^Pulumi(\..+)?\.yaml$/;
-const leftOut = new Set([".git", ".ci", ".github", "docs", "tests"]);
+/** Copied like the stack file, since the CLI writes into both; everything else of the project is linked. */
+const copied = "Pulumi.yaml";
+const leftOut = /^(\.git|\.ci|\.github|docs|tests|Pulumi\..+\.yaml)$/;
 
 /** A stack of the unmodified project, run by the real engine on a cloud of its own, in a temporary folder. */
 export class StackUnderTest {
@@ -32,7 +32,9 @@ export class StackUnderTest {
     private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
-  static async create(cli: PulumiCli, name: string): Promise<StackUnderTest> {
+  /** @param stackFile relative to the project, such as `Pulumi.dev.yaml` */
+  static async create(cli: PulumiCli, stackFile: string): Promise<StackUnderTest> {
+    const name = stackNameOf(stackFile);
     const folder = mkdtempSync(path.join(tmpdir(), `eks-platform-${name}-`));
     const within = (part: string): string => {
       mkdirSync(path.join(folder, part));
@@ -40,9 +42,10 @@ export class StackUnderTest {
     };
     const [workFolder, launchers] = [within("program"), within("launchers")];
     linkProject(workFolder);
+    copyFileSync(path.join(projectFolder, stackFile), path.join(workFolder, `Pulumi.${name}.yaml`));
     writeLaunchers(launchers, !cli.hasLanguageHost);
     const cloudFile = new CloudFile(path.join(folder, "cloud.json"));
-    cloudFile.write(newAccount(name));
+    cloudFile.write(newAccount(stackFile));
     const environment = {
       PATH: [launchers, path.dirname(cli.executable), process.env["PATH"] ?? ""].join(path.delimiter),
       PULUMI_BACKEND_URL: `file://${within("backend")}`,
@@ -100,16 +103,16 @@ export class StackUnderTest {
 
 function linkProject(workFolder: string): void {
   for (const entry of readdirSync(projectFolder)) {
-    if (leftOut.has(entry)) continue;
+    if (leftOut.test(entry) && entry !== copied) continue;
     const [source, target] = [path.join(projectFolder, entry), path.join(workFolder, entry)];
-    if (copied.test(entry)) copyFileSync(source, target);
+    if (entry === copied) copyFileSync(source, target);
     else symlinkSync(source, target);
   }
 }
 
 /** A fresh account: the roles that the stack file names, and nothing else. No service has made its linked role yet. */
-function newAccount(name: string): Cloud {
-  const { config } = readStack(readProject(projectFolder), path.join(projectFolder, `Pulumi.${name}.yaml`));
+function newAccount(stackFile: string): Cloud {
+  const { config } = readStack(readProject(projectFolder), path.join(projectFolder, stackFile));
   const access = JSON.parse(config["eks-platform:access"] ?? "{}") as Properties;
   const accounts = JSON.parse(config["aws:allowedAccountIds"] ?? "[]") as Json;
   const accountId = isList(accounts) ? String(accounts[0]) : "";

@@ -1,5 +1,6 @@
 import { accountSettings } from "./account-settings";
 import type { CloudType } from "./cloud-type";
+import { egressOnlyInternetGateway } from "./ec2/egress-only-internet-gateway";
 import { flowLog } from "./ec2/flow-log";
 import { internetGateway } from "./ec2/internet-gateway";
 import { launchTemplate } from "./ec2/launch-template";
@@ -36,7 +37,7 @@ import { table } from "./storage/table";
 /** Every type of AWS that the stand-in cloud knows. */
 export const awsTypes: readonly CloudType[] = [
   ...accountSettings,
-  ...[vpc, vpcIpv4CidrBlockAssociation, subnet, internetGateway, eip, natGateway],
+  ...[vpc, vpcIpv4CidrBlockAssociation, subnet, internetGateway, egressOnlyInternetGateway, eip, natGateway],
   ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, key, alias],

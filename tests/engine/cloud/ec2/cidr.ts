@@ -1,4 +1,4 @@
-import { Address4 } from "ip-address";
+import { Address4, Address6 } from "ip-address";
 
 /** The first and the last address of an IPv4 CIDR. */
 interface Range {
@@ -22,10 +22,11 @@ export function contains(outer: string, inner: string): boolean {
   return out.first <= within.first && within.last <= out.last;
 }
 
-/** Whether the text is a CIDR that starts at its network address. */
+/** Whether the text is a CIDR, of either family, that starts at its network address. */
 export function isNetwork(cidr: string): boolean {
-  if (!Address4.isValid(cidr) || !cidr.includes("/")) return false;
-  const address = new Address4(cidr);
+  const Address = cidr.includes(":") ? Address6 : Address4;
+  if (!Address.isValid(cidr) || !cidr.includes("/")) return false;
+  const address = new Address(cidr);
   return address.startAddress().correctForm() === address.correctForm();
 }
 

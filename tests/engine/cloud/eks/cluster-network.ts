@@ -50,6 +50,9 @@ export function demandEndpoint(inputs: Properties): void {
   const open =
     at(inputs, "vpcConfig.endpointPublicAccess") !== false || flag(inputs, "vpcConfig.endpointPrivateAccess");
   demand(open, "E20", "InvalidParameterException: Private and public endpoint access cannot be false");
-  for (const cidr of texts(inputs, "vpcConfig.publicAccessCidrs"))
+  for (const cidr of texts(inputs, "vpcConfig.publicAccessCidrs")) {
     demand(isNetwork(cidr), "E20", `"${cidr}" is not a network address`);
+    const ipv6 = text(inputs, "kubernetesNetworkConfig.ipFamily") === "ipv6";
+    demand(ipv6 || !cidr.includes(":"), "E20", `"${cidr}" is an IPv6 range of a cluster without IPv6`);
+  }
 }

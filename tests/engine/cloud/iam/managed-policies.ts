@@ -25,5 +25,7 @@ export const managedPolicyPaths: Readonly<Record<string, string>> = {
   AWSBackupServiceRolePolicyForRestores: "/service-role/",
   CloudWatchAgentServerPolicy: "/",
   AWSXrayWriteOnlyAccess: "/",
+  ReadOnlyAccess: "/",
+  AdministratorAccess: "/",
   AmazonPrometheusRemoteWriteAccess: "/",
 };

@@ -1,0 +1,256 @@
+import { ClusterWorld } from "./cluster-world";
+import type { CloudObject } from "./cloud";
+import type { Properties } from "../properties";
+import { accountId, keyPolicy, refused, trust, administered } from "./world";
+
+const clusterToken = "aws:eks/cluster:Cluster";
+const nodeGroupToken = "aws:eks/nodeGroup:NodeGroup";
+
+describe("the stand-in cloud refuses of clusters", () => {
+  let world: ClusterWorld;
+  beforeEach(() => {
+    world = new ClusterWorld();
+  });
+  const second = (changes: Properties) =>
+    world.create(clusterToken, { ...world.clusterInputs, name: "second", ...changes });
+  const withVpc = (changes: Properties) =>
+    second({ vpcConfig: { ...(world.clusterInputs["vpcConfig"] as Properties), ...changes } });
+
+  it("a name with a dot or one that is taken (N1)", () => {
+    refused("N1", () => second({ name: "a.b" }));
+    refused("N1", () => second({ name: "platform" }));
+  });
+
+  it("subnets of one zone, or of another VPC (V2)", () => {
+    const [first] = world.subnets;
+    refused("V2", () => withVpc({ subnetIds: [first?.id ?? ""] }));
+    const other = world.create("aws:ec2/vpc:Vpc", { cidrBlock: "10.1.0.0/16" });
+    const foreign = world.create("aws:ec2/subnet:Subnet", {
+      vpcId: other.id,
+      availabilityZone: "eu-west-1b",
+      cidrBlock: "10.1.0.0/24",
+    });
+    refused("V2", () => withVpc({ subnetIds: [first?.id ?? "", foreign.id] }));
+  });
+
+  it("endpoints that nobody reaches (E20) and service addresses inside the VPC or beyond /12 (E23)", () => {
+    refused("E20", () => withVpc({ endpointPrivateAccess: false }));
+    refused("E23", () => second({ kubernetesNetworkConfig: { serviceIpv4Cidr: "10.0.0.0/16" } }));
+    refused("E23", () => second({ kubernetesNetworkConfig: { serviceIpv4Cidr: "172.16.0.0/8" } }));
+  });
+
+  it("a role that does not exist or has no policy (E6), or is not trusted (E7)", () => {
+    const roleArn = (name: string) => world.cloud.iamArn(`role/${name}`);
+    refused("E6", () => second({ roleArn: roleArn("missing") }));
+    world.role("bare", trust("eks.amazonaws.com"));
+    refused("E6", () => second({ roleArn: roleArn("bare") }));
+    refused("E7", () => second({ roleArn: roleArn("nodes") }));
+  });
+
+  it("logs without a group made before (E13)", () => {
+    refused("E13", () => second({}));
+    second({ enabledClusterLogTypes: [] });
+  });
+
+  it("a key for secrets that the cluster's role may not use (K5)", () => {
+    const encrypted = (policy: string) => {
+      const { outputs } = world.create("aws:kms/key:Key", { policy });
+      second({
+        enabledClusterLogTypes: [],
+        encryptionConfig: { provider: { keyArn: outputs["arn"] ?? "" }, resources: ["secrets"] },
+      });
+    };
+    refused("K5", () => {
+      encrypted(keyPolicy());
+    });
+    encrypted(keyPolicy({ ...administered, Principal: { AWS: world.cloud.iamArn("role/cluster") } }));
+  });
+
+  it("a version two minors higher or lower, or ahead of nodes that lag (E16, E18)", () => {
+    refused("E16", () => {
+      world.update(world.cluster, { version: "1.37" });
+    });
+    refused("E18", () => {
+      world.update(world.cluster, { version: "1.34" });
+    });
+    world.update(world.cluster, { version: "1.36" });
+    world.cloud.put({ ...world.nodes, outputs: { ...world.nodes.outputs, version: "1.34" } });
+    refused("E16", () => {
+      world.update(world.cluster, { version: "1.36" });
+    });
+  });
+
+  it("subnets of another set of zones (V5), another key (E2) and an authentication mode back (E8)", () => {
+    const third = world.subnet("c", "10.0.2.0/24");
+    const subnetIds = [...world.subnets, third].map(({ id }) => id);
+    refused("V5", () => {
+      world.update(world.cluster, { vpcConfig: { ...(world.clusterInputs["vpcConfig"] as Properties), subnetIds } });
+    });
+    refused("E8", () => {
+      world.update(world.cluster, { accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } });
+    });
+    const encrypted = {
+      ...world.cluster,
+      inputs: { ...world.cluster.inputs, encryptionConfig: { provider: { keyArn: "a" } } },
+    };
+    refused("E2", () => {
+      world.update(encrypted, { encryptionConfig: { provider: { keyArn: "b" } } });
+    });
+  });
+
+  it("to delete a cluster that is protected (E14) or has nodes (E15)", () => {
+    refused("E15", () => {
+      world.remove(world.cluster);
+    });
+    refused("E14", () => {
+      world.remove({ ...world.cluster, inputs: { ...world.cluster.inputs, deletionProtection: true } });
+    });
+  });
+
+  it("anything while the cluster is being updated (E4)", () => {
+    world.cloud.put({ ...world.cluster, status: "updating" });
+    refused("E4", () => world.addon("kube-proxy"));
+    refused("E4", () => {
+      world.update({ ...world.cluster, status: "updating" }, { version: "1.36" });
+    });
+  });
+
+  it("access for a session, for a missing role, or twice (E11, E9), and policies without an entry or of IAM (E12, E10)", () => {
+    const entry = (principalArn: string) =>
+      world.create("aws:eks/accessEntry:AccessEntry", { ...world.deployerEntry, principalArn });
+    refused("E11", () => entry(`arn:aws:sts::${accountId}:assumed-role/deployer/session`));
+    refused("E11", () => entry(`arn:aws:iam::${accountId}:role/missing`));
+    refused("E9", () => entry(`arn:aws:iam::${accountId}:role/deployer`));
+    const association = (changes: Properties) =>
+      world.create("aws:eks/accessPolicyAssociation:AccessPolicyAssociation", { ...world.deployerPolicy, ...changes });
+    refused("E12", () => association({ principalArn: `arn:aws:iam::${accountId}:role/cluster` }));
+    refused("E10", () => association({ policyArn: "arn:aws:iam::aws:policy/AmazonEKSClusterAdminPolicy" }));
+    refused("E12", () =>
+      association({
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+        accessScope: { type: "namespace" },
+      }),
+    );
+    refused("E12", () => association({}));
+  });
+
+  it("an add-on twice (A5), without nodes for its pods (A1), or a role for two accounts' pods (I9, A7)", () => {
+    refused("A5", () => world.addon("coredns"));
+    refused("N4", () => world.addon("kube-proxy", { addonVersion: "1.36" }));
+    refused("A4", () => world.addon("kube-proxy", { resolveConflictsOnCreate: "PRESERVE" }));
+    world.role("csi", trust("pods.eks.amazonaws.com"));
+    const identity = (name: string) => ({
+      podIdentityAssociations: [{ roleArn: world.cloud.iamArn(`role/${name}`), serviceAccount: "controller" }],
+    });
+    refused("A7", () => world.addon("aws-ebs-csi-driver", identity("missing")));
+    // Without TagSession, Pod Identity cannot use it.
+    refused("I9", () => world.addon("aws-ebs-csi-driver", identity("csi")));
+    world.role("pods", trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"));
+    world.addon("aws-ebs-csi-driver", identity("pods"));
+    refused("I9", () => world.addon("aws-efs-csi-driver", identity("pods")));
+    world.remove(world.nodes);
+    refused("A1", () => world.addon("metrics-server"));
+    world.addon("eks-node-monitoring-agent");
+  });
+
+  const nodes = (changes: Properties): CloudObject =>
+    world.create(nodeGroupToken, { ...world.nodeGroupInputs, nodeGroupName: "more", ...changes });
+
+  it("node groups with a taken name (G1), another version (G12) or sizes that contradict (G11)", () => {
+    refused("G1", () => nodes({ nodeGroupName: "system" }));
+    refused("G12", () => nodes({ version: "1.34" }));
+    refused("G11", () => nodes({ scalingConfig: { minSize: 3, desiredSize: 2, maxSize: 4 } }));
+    refused("N2", () => nodes({ nodeGroupName: "n".repeat(64) }));
+    refused("N25", () => nodes({ labels: { team: "" } }));
+    refused("N25", () => nodes({ labels: { "node.kubernetes.io/team": "a" } }));
+    refused("N25", () => nodes({ taints: [{ key: "a", effect: "NoSchedule" }] }));
+    refused("G16", () => nodes({ updateConfig: { maxUnavailable: 1, maxUnavailablePercentage: 10 } }));
+  });
+
+  it("node groups whose nodes would not join: no CNI (G14), no way out (V12), a role of another service (G12)", () => {
+    refused("G12", () => nodes({ nodeRoleArn: world.cloud.iamArn("role/cluster") }));
+    world.role("backup", trust("backup.amazonaws.com"));
+    refused("G12", () => nodes({ nodeRoleArn: world.cloud.iamArn("role/backup") }));
+    refused("V12", () => nodes({ subnetIds: [world.subnet("a", "10.0.9.0/24").id] }));
+    const cni = world.cloud.named("aws:eks/addon:Addon", "platform:vpc-cni");
+    if (cni) world.cloud.remove(cni);
+    refused("G14", () => nodes({}));
+  });
+
+  it("templates with a market (G3), beside a disk size (G4), by $Latest (G8), or with volumes nobody may decrypt (K6)", () => {
+    const template = (name: string, inputs: Properties) =>
+      world.create("aws:ec2/launchTemplate:LaunchTemplate", { name, ...inputs });
+    const of = ({ id }: CloudObject, version = "1") => ({ launchTemplate: { id, version } });
+    refused("G9", () => nodes({ launchTemplate: { id: "lt-missing", version: "1" } }));
+    refused("G3", () => nodes(of(template("spot", { instanceMarketOptions: { marketType: "spot" } }))));
+    refused("G4", () => nodes({ ...of(template("plain", {})), diskSize: 20 }));
+    refused("G8", () => nodes(of(template("latest", {}), "$Latest")));
+    const { outputs } = world.create("aws:kms/key:Key", { policy: keyPolicy() });
+    const encrypted = template("encrypted", { blockDeviceMappings: [{ ebs: { kmsKeyId: outputs["arn"] ?? "" } }] });
+    refused("K6", () => nodes(of(encrypted)));
+    const used = template("used", {});
+    nodes(of(used));
+    refused("G9", () => {
+      world.remove(used);
+    });
+  });
+});
+
+describe("the stand-in cluster refuses", () => {
+  let world: ClusterWorld;
+  beforeEach(() => {
+    world = new ClusterWorld();
+  });
+  const namespace = "kubernetes:core/v1:Namespace";
+  const object = (kind: string, name: string, inputs: Properties = {}) => ({
+    ...{ apiVersion: "v1", kind, metadata: { name, namespace: "shop" } },
+    ...inputs,
+  });
+  const web = { apiVersion: "apps/v1", spec: { template: { spec: { serviceAccountName: "web" } } } };
+
+  it("callers without access (E9), and everybody once it is gone (P2)", () => {
+    const association = world.cloud.all("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")[0];
+    if (association) world.cloud.remove(association);
+    refused("E9", () => world.create(namespace, object("Namespace", "shop")));
+    world.session = { clusterName: "platform", endpoint: "https://former" };
+    refused("P2", () => world.create(namespace, object("Namespace", "shop")));
+  });
+
+  it("objects that exist (P4), also those of EKS, and objects in no namespace (P12)", () => {
+    refused("P12", () => world.create("kubernetes:core/v1:ServiceAccount", object("ServiceAccount", "web")));
+    world.create(namespace, object("Namespace", "shop"));
+    refused("P4", () => world.create(namespace, object("Namespace", "shop")));
+    refused("P4", () => world.create(namespace, object("Namespace", "kube-system")));
+    refused("P4", () =>
+      world.create("kubernetes:storage.k8s.io/v1:StorageClass", {
+        apiVersion: "storage.k8s.io/v1",
+        metadata: { name: "gp2" },
+      }),
+    );
+  });
+
+  it("kinds whose definition is not there (P10)", () => {
+    const snapshots = { apiVersion: "snapshot.storage.k8s.io/v1", metadata: { name: "ebs" } };
+    const token = "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass";
+    refused("P10", () => world.create(token, snapshots));
+    world.addon("snapshot-controller");
+    world.create(token, snapshots);
+    refused("P10", () =>
+      world.create("kubernetes:karpenter.sh/v1:NodePool", { apiVersion: "karpenter.sh/v1", metadata: { name: "a" } }),
+    );
+  });
+
+  it("to wait for pods that cannot start: no service account, no names, no nodes (P7)", () => {
+    world.create(namespace, object("Namespace", "shop"));
+    const deployment = () => world.create("kubernetes:apps/v1:Deployment", object("Deployment", "web", web));
+    refused("P7", deployment);
+    world.create("kubernetes:core/v1:ServiceAccount", object("ServiceAccount", "web"));
+    world.remove(deployment());
+    const dns = world.cloud.named("aws:eks/addon:Addon", "platform:coredns");
+    if (dns) world.cloud.remove(dns);
+    refused("P7", deployment);
+    world.addon("coredns");
+    world.remove(world.nodes);
+    refused("P7", deployment);
+  });
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { projectFolder, StackUnderTest } from "./stack-under-test";
+import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+
+const folder = "tests/stacks";
+const stackFiles = readdirSync(path.join(projectFolder, folder)).filter((file) => file.endsWith(".yaml"));
+
+describe("every other stack", () => {
+  for (const file of stackFiles)
+    it(`${path.basename(file, ".yaml")} is created, is stable, and is destroyed without a trace`, async () => {
+      const test = await StackUnderTest.create(pulumiCliOfRun(), `${folder}/${file}`);
+      try {
+        await test.stack.up();
+        const { changeSummary } = await test.stack.preview();
+        assert.deepEqual(Object.keys(changeSummary), ["same"]);
+        await test.configure({
+          "eks-platform:protection.deletionProtection": "false",
+          "eks-platform:protection.protectStateful": "false",
+        });
+        await test.stack.up();
+        await test.stack.destroy();
+        const settings = test.leftOver.filter((left) => accountSettings.test(left));
+        assert.deepEqual(test.leftOver, settings);
+      } finally {
+        test.remove();
+      }
+    });
+});
+
+/** They hold for everybody in the account: whoever made them leaves them. */
+const accountSettings =
+  /(EncryptionByDefault|SnapshotBlockPublicAccess|InstanceMetadataDefaults|AccountPublicAccessBlock) /;
