@@ -8,6 +8,7 @@ import { nodeRules } from "./rules/node";
 import { pssBaselineRules } from "./rules/pss-baseline";
 import { pssRestrictedRules } from "./rules/pss-restricted";
 import { rbacRules } from "./rules/rbac";
+import { tagRules } from "./rules/tag";
 import { workloadRules } from "./rules/workload";
 
 /** Every rule of the pack, in the order of the catalogue. A test fails on a rule file that is not listed. */
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   ...workloadRules,
   ...rbacRules,
   ...loggingRules,
+  ...tagRules,
 ];

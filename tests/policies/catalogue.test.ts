@@ -20,6 +20,7 @@ const groups: Readonly<Record<string, number>> = {
   WL: 20,
   RBAC: 10,
   LOG: 5,
+  TAG: 1,
 };
 
 /** Rules that nothing of the types they read can fulfil: that it exists is the violation. */

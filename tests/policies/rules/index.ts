@@ -8,6 +8,7 @@ import { nodeFixtures } from "./node";
 import { pssBaselineFixtures } from "./pss-baseline";
 import { pssRestrictedFixtures } from "./pss-restricted";
 import { rbacFixtures } from "./rbac";
+import { tagFixtures } from "./tag";
 import { workloadFixtures } from "./workload";
 
 /** The fixtures of every rule, in the order of the catalogue. */
@@ -22,4 +23,5 @@ export const allFixtures: readonly RuleFixtures[] = [
   ...workloadFixtures,
   ...rbacFixtures,
   ...loggingFixtures,
+  ...tagFixtures,
 ];

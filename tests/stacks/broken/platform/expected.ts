@@ -34,9 +34,10 @@ export const expectedOfPlatform: Expectation = {
     // Nodes
     "NodeGroup workers": ["NODE-03", "NODE-07", "NODE-08"],
     "NodeGroup legacy": ["NODE-01", "NODE-04", "NODE-06", "NODE-07", "NODE-08", "NODE-09"],
-    "LaunchTemplate workers": ["NODE-01", "NODE-02", "NODE-04", "NODE-06", "NODE-10"],
+    "LaunchTemplate workers": ["NODE-01", "NODE-02", "NODE-04", "NODE-06", "NODE-10", "TAG-01"],
     // The zones of all groups of a cluster are one fact, reported on the first of them.
-    "Group self-managed": ["NODE-03", "NODE-09", "NODE-11"],
+    "Group self-managed": ["NODE-03", "NODE-09", "NODE-11", "TAG-01"],
+    "LaunchTemplate closed": ["TAG-01"],
     "LaunchConfiguration self-managed": ["NODE-01", "NODE-02", "NODE-04", "NODE-06", "NODE-10", "NODE-11"],
     "Instance bastion": ["DATA-03", "NODE-01", "NODE-02"],
     "Role nodes": ["NODE-05"],

@@ -45,6 +45,7 @@ function createTemplate({ openGroup }: Network): aws.ec2.LaunchTemplate {
     "--BOUNDARY--",
     "",
   ].join("\n");
+  // TAG-01: the default tags end here, and what it starts has none.
   return new aws.ec2.LaunchTemplate("workers", {
     name: "workers",
     keyName: "team-key", // NODE-06
@@ -108,6 +109,7 @@ function createSelfManaged(network: Network, role: aws.iam.Role): void {
     associatePublicIpAddress: true, // NODE-02
     userData: "#!/bin/bash\n/etc/eks/bootstrap.sh main --kubelet-extra-args '--read-only-port=10255'\n", // NODE-10
   });
+  // TAG-01: a group gets no default tags.
   new aws.autoscaling.Group("self-managed", {
     launchConfiguration: configuration.name, // NODE-11
     vpcZoneIdentifiers: network.publicSubnets.map(({ id }) => id), // NODE-03

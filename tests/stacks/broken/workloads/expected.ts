@@ -19,7 +19,7 @@ export const expectedOfWorkloads: Expectation = {
     "LoadBalancerConfiguration public": ["NET-11"],
     "Gateway gateway": ["NET-11", "NET-12"],
     // Karpenter
-    "EC2NodeClass any": ["NODE-01", "NODE-02", "NODE-04", "NODE-07", "NODE-10", "NODE-12"],
+    "EC2NodeClass any": ["NODE-01", "NODE-02", "NODE-04", "NODE-07", "NODE-10", "NODE-12", "TAG-01"],
     "NodePool unlimited": ["NODE-12"],
     // Storage
     "StorageClass standard": ["DATA-11", "DATA-12"],

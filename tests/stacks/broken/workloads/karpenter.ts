@@ -6,7 +6,7 @@ export function createKarpenter(): void {
     kind: "EC2NodeClass",
     metadata: { name: "any" },
     spec: {
-      // NODE-12: neither role nor profile, and whatever carries the tag.
+      // TAG-01: no tags. NODE-12: neither role nor profile, and whatever carries the tag.
       amiFamily: "AL2", // NODE-07
       amiSelectorTerms: [
         { alias: "al2@latest" }, // NODE-07
