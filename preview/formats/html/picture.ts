@@ -103,10 +103,10 @@ function className(type: string): string {
   return type.slice(type.lastIndexOf(":") + 1);
 }
 
-/** `aws:eks/nodeGroup:NodeGroup` as `eks NodeGroup`. */
-export function shortType(type: string): string {
+/** `aws:eks/nodeGroup:NodeGroup` as `eks NodeGroup`, a kind of Kubernetes with the first word of its group. */
+function shortType(type: string): string {
   const [, module = "", name = ""] = type.split(":");
-  return [module.replace(/\/.*$/, "").replace(/^index$/, ""), name].filter((part) => part !== "").join(" ");
+  return [module.replace(/[./].*$/, "").replace(/^index$/, ""), name].filter((part) => part !== "").join(" ");
 }
 
 function cut(text: string, most: number): string {

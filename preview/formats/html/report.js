@@ -40,6 +40,9 @@ function filterOf(stack) {
       const nothing = part.querySelector(":scope > .nothing");
       if (nothing) nothing.hidden = left > 0;
     }
+    // What few are left can be read without opening each group.
+    if (shown < items.length && shown <= 60)
+      for (const rule of stack.querySelectorAll(".rule:not([hidden])")) rule.open = true;
     form.querySelector("output").textContent =
       shown === items.length ? `${shown} verdicts` : `${shown} of ${items.length} verdicts`;
   };

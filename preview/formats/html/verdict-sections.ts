@@ -99,11 +99,14 @@ function ruleGroup(
   const [first] = group;
   const rule = help.get(first.rule);
   const kind = "message" in first ? first.level : "undecided";
-  const said = kind === "undecided" ? `undecided, ${first.level}` : first.level;
+  const level = kind === "undecided" ? `undecided, ${first.level}` : first.level;
+  // What most of the group has to do stands above it once; another fix stands with its finding.
+  const fix =
+    "fix" in first && group.every((other) => "fix" in other && other.fix === first.fix) ? first.fix : rule?.fix;
   const references = rule === undefined ? [] : Object.entries(rule.references);
-  return markup`<details class="rule ${kind}" ${group.length <= longGroup ? markup`open` : undefined}><summary><span class="pill ${kind}">${said}</span> <code class="id">${first.rule}</code> <b>${first.title}</b> <span class="count" data-count="${group.length}">${group.length}</span></summary><div class="about">${
+  return markup`<details class="rule ${kind}" ${group.length <= longGroup ? markup`open` : undefined}><summary><span class="pill ${kind}">${level}</span> <code class="id">${first.rule}</code> <b>${first.title}</b> <span class="count" data-count="${group.length}">${group.length}</span></summary><div class="about">${
     rule === undefined ? undefined : markup`<p>${rule.why}</p>`
-  }<p><b>Fix:</b> ${"fix" in first && group.every((other) => "fix" in other && other.fix === first.fix) ? first.fix : (rule?.fix ?? "")}</p>${
+  }<p><b>Fix:</b> ${fix}</p>${
     references.length === 0
       ? undefined
       : markup`<p class="muted">${references
@@ -111,7 +114,9 @@ function ruleGroup(
           .join(" · ")}</p>`
   }</div>${group.map(
     (verdict) =>
-      markup`<div class="item" ${itemData(verdict, tree, kind, rule?.group)}>${resourceLink(verdict.urn, tree)}${pathOf(verdict)}<p>${"message" in verdict ? withoutFix(verdict) : `Undecided: ${verdict.reason}.`}</p></div>`,
+      markup`<div class="item" ${itemData(verdict, tree, kind, rule?.group)}>${resourceLink(verdict.urn, tree)}${pathOf(verdict)}<p>${said(verdict)}</p>${
+        "fix" in verdict && verdict.fix !== fix ? markup`<p><b>Fix:</b> ${verdict.fix}</p>` : undefined
+      }</div>`,
   )}</details>`;
 }
 
@@ -120,16 +125,20 @@ function waivedItem(
   help: ReadonlyMap<string, RuleHelp>,
   tree: ReportTree,
 ): Markup {
-  return markup`<div class="item" ${itemData(finding, tree, "waived", help.get(finding.rule)?.group)}><span class="pill waived">waived</span> <code class="id">${finding.rule}</code> <b>${finding.title}</b><br>${resourceLink(finding.urn, tree)}${pathOf(finding)}<p>${waiver.reason}</p><p class="muted">${waiver.owner} · until ${waiver.expires} · ${daysLeft} ${daysLeft === 1 ? "day" : "days"} left · covers a${"message" in finding ? "" : "n undecided,"} ${finding.level} verdict</p></div>`;
+  return markup`<div class="item" ${itemData(finding, tree, "waived", help.get(finding.rule)?.group)}><span class="pill waived">waived</span> <code class="id">${finding.rule}</code> <b>${finding.title}</b><br>${resourceLink(finding.urn, tree)}${pathOf(finding)}<p>${said(finding)}</p><p><b>Accepted:</b> ${waiver.reason}</p><p class="muted">${waiver.owner} · until ${waiver.expires} · ${daysLeft} ${daysLeft === 1 ? "day" : "days"} left · covers a${"message" in finding ? "" : "n undecided,"} ${finding.level} verdict</p></div>`;
 }
 
 function pathOf({ path }: Verdict): Markup | undefined {
   return path === "" ? undefined : markup` <code class="path">${path}</code>`;
 }
 
-/** The message without its last sentence, where that is the fix that stands above the group. */
-function withoutFix({ message, fix }: Finding): string {
-  return message.endsWith(fix) ? message.slice(0, -fix.length).trimEnd() : message;
+/** What is wrong, without the sentences about the path and the fix, where both stand beside it. */
+function said(verdict: Verdict): string {
+  if (!("message" in verdict)) return `Undecided: ${verdict.reason}.`;
+  const { message, fix, path } = verdict;
+  const where = path === "" ? "The path is the resource itself." : `The path is ${path}.`;
+  const rest = ` ${where} ${fix}`;
+  return message.endsWith(rest) ? message.slice(0, -rest.length) : message;
 }
 
 /** What the filter reads. */

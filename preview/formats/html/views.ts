@@ -110,7 +110,9 @@ function foldsOf(members: readonly Entry[]): readonly (readonly Entry[])[] {
     if (group) group.push(entry);
     else byType.set(entry.resource.type, [entry]);
   }
-  return [...byType.values()].filter((group) => group.length >= foldable);
+  const folds = [...byType.values()].filter((group) => group.length >= foldable);
+  // A fold of everything would say nothing.
+  return folds.length === 1 && folds[0]?.length === members.length ? [] : folds;
 }
 
 /** Leaves out what follows from the other edges, so that the picture shows an order and not a thicket. */
