@@ -22,7 +22,7 @@ import {
 
 /** Condition keys that narrow a statement to some resources; all others are left out. */
 const narrowing =
-  /^(aws:(Resource|Request)Tag\/|[a-z0-9-]+:ResourceTag\/|ec2:(CreateAction|Vpc|Subnet)$|iam:AWSServiceName$|kms:(ViaService|ResourceAliases|GrantIsForAWSResource)$|kms:EncryptionContext:|cloudwatch:namespace$|eks:clusterName$|route53:ChangeResourceRecordSetsNormalizedRecordNames$)/;
+  /^(aws:(Resource|Request)Tag\/|[a-z0-9-]+:ResourceTag\/|[a-z0-9-]+:CreateAction$|ec2:(Vpc|Subnet)$|iam:AWSServiceName$|kms:(ViaService|ResourceAliases|GrantIsForAWSResource)$|kms:EncryptionContext:|cloudwatch:namespace$|eks:clusterName$|route53:ChangeResourceRecordSetsNormalizedRecordNames$)/;
 
 interface Action {
   readonly name: string;

@@ -64,6 +64,16 @@ export const fixtures: RuleFixtures = {
       resources: [scoped("ec2:CreateTags", { StringEquals: { "ec2:CreateAction": "CreateVolume" } })],
     },
     {
+      when: "tags of another service are, too",
+      resources: [
+        policy(
+          allow("elasticfilesystem:TagResource", "arn:aws:elasticfilesystem:eu-west-1:111122223333:access-point/*", {
+            Condition: { StringEquals: { "elasticfilesystem:CreateAction": "CreateAccessPoint" } },
+          }),
+        ),
+      ],
+    },
+    {
       when: "a service-linked role of one service is made",
       resources: [
         scoped("iam:CreateServiceLinkedRole", { StringEquals: { "iam:AWSServiceName": "spot.amazonaws.com" } }),
