@@ -7,7 +7,7 @@ import {
   type TenantProblem,
   type TenantSettings,
 } from "../../components/tenancy";
-import { defaultQuota, usualContainer } from "../../components/tenancy/namespace/bounds";
+import { defaultQuota, quantityProblem, usualContainer } from "../../components/tenancy/namespace/bounds";
 import { given } from "../given";
 import { accessPolicies } from "./access";
 import { checked, type Report } from "./checked";
@@ -28,15 +28,23 @@ const labelKey = textLike(
   "app.kubernetes.io/name",
 );
 
-const quantity = (usual: string, description: string): z.ZodDefault<z.ZodString> =>
-  z.string().default(usual).describe(`${description}, as a Kubernetes quantity.`);
+/** A field of the bounds, refused by itself, so that its mistake shows beside those of other fields. */
+const quantity = (field: keyof typeof defaultQuota, usual: string, description: string): z.ZodDefault<z.ZodString> =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      const problem = quantityProblem(field, text);
+      if (problem !== undefined) context.addIssue(problem);
+    })
+    .default(usual)
+    .describe(`${description}, as a Kubernetes quantity.`);
 
 const quotaSchema = z
   .strictObject({
-    requestsCpu: quantity(defaultQuota.requestsCpu, "CPU that its pods may request together"),
-    requestsMemory: quantity(defaultQuota.requestsMemory, "Memory that they may request"),
-    limitsMemory: quantity(defaultQuota.limitsMemory, "Memory that they may use"),
-    requestsStorage: quantity(defaultQuota.requestsStorage, "Persistent volumes of all claims"),
+    requestsCpu: quantity("requestsCpu", defaultQuota.requestsCpu, "CPU that its pods may request together"),
+    requestsMemory: quantity("requestsMemory", defaultQuota.requestsMemory, "Memory that they may request"),
+    limitsMemory: quantity("limitsMemory", defaultQuota.limitsMemory, "Memory that they may use"),
+    requestsStorage: quantity("requestsStorage", defaultQuota.requestsStorage, "Persistent volumes of all claims"),
     pods: z.int().min(0).default(Number(defaultQuota.pods)).describe("Pods."),
     loadBalancers: z
       .int()
@@ -48,9 +56,9 @@ const quotaSchema = z
 
 const containerSchema = z
   .strictObject({
-    requestsCpu: quantity(usualContainer.requestsCpu, "CPU it requests"),
-    requestsMemory: quantity(usualContainer.requestsMemory, "Memory it requests"),
-    limitsMemory: quantity(usualContainer.limitsMemory, "Memory it may use"),
+    requestsCpu: quantity("requestsCpu", usualContainer.requestsCpu, "CPU it requests"),
+    requestsMemory: quantity("requestsMemory", usualContainer.requestsMemory, "Memory it requests"),
+    limitsMemory: quantity("limitsMemory", usualContainer.limitsMemory, "Memory it may use"),
   })
   .describe("What a container gets that says nothing itself.");
 

@@ -61,7 +61,7 @@ export function boundsProblems(
       Object.entries(fields).flatMap(([field, value]) => {
         const text = String(value);
         const amount = parseQuantity(text);
-        const message = amount === undefined ? malformed(field, text) : misfit(field, text, amount);
+        const message = quantityProblem(field, text);
         if (message !== undefined) problems.push({ path: [room, field], message });
         return amount === undefined || message !== undefined ? [] : [[field, { text, amount }]];
       }),
@@ -95,6 +95,12 @@ const orders = [
 ] as const;
 
 const oneMebibyte: Quantity = { numerator: 2n ** 20n, denominator: 1n };
+
+/** Why a field of the bounds cannot hold a text, in one sentence; undefined when it can. */
+export function quantityProblem(field: string, text: string): string | undefined {
+  const amount = parseQuantity(text);
+  return amount === undefined ? malformed(field, text) : misfit(field, text, amount);
+}
 
 function malformed(field: string, text: string): string {
   const example = isMemory(field) ? "8Gi" : isCount(field) ? "50" : "500m";

@@ -9,6 +9,26 @@ describe("VPC CNI", () => {
     });
   });
 
+  it("lets a pod do nothing before its policies are known where it is told to be strict", () => {
+    const { env } = vpcCniConfiguration(undefined, { networkPolicies: "strict" });
+    assert.deepEqual(env, {
+      ENABLE_PREFIX_DELEGATION: "true",
+      WARM_PREFIX_TARGET: "1",
+      NETWORK_POLICY_ENFORCING_MODE: "strict",
+    });
+  });
+
+  it("gives pods interfaces for their security groups, past which only probes and credentials go", () => {
+    const { env } = vpcCniConfiguration(undefined, { podSecurityGroups: true });
+    assert.deepEqual(env, {
+      ENABLE_PREFIX_DELEGATION: "true",
+      WARM_PREFIX_TARGET: "1",
+      ENABLE_POD_ENI: "true",
+      POD_SECURITY_GROUP_ENFORCING_MODE: "standard",
+      AWS_VPC_K8S_CNI_EXTERNALSNAT: "true",
+    });
+  });
+
   it("names one configuration of network interfaces after each zone, which nodes find by their zone's label", () => {
     const configuration = vpcCniConfiguration({
       region: "eu-west-1",
