@@ -193,19 +193,19 @@ function look(picture, { x, y, width, height }) {
   picture.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
 }
 
-/** Shows the whole picture, and a small one not larger than life. */
-function fit(picture) {
+/** Shows the whole picture, a small one not larger than life, and as much of a large one as can still be read. */
+function fit(picture, largest = 2.2) {
   const width = Number(picture.dataset.width);
   const height = Number(picture.dataset.height);
   const box = picture.getBoundingClientRect();
-  const scale = Math.max(width / box.width, height / box.height, 1);
+  const scale = Math.min(Math.max(width / box.width, height / box.height, 1), largest);
   const [w, h] = [box.width * scale, box.height * scale];
-  if (w > 0 && h > 0) look(picture, { x: (width - w) / 2, y: (height - h) / 2, width: w, height: h });
+  if (w > 0 && h > 0) look(picture, { x: width > w ? 0 : (width - w) / 2, y: (height - h) / 2, width: w, height: h });
 }
 
 /** Zooms about a point, given as parts of the picture's width and height. */
 function zoomBy(picture, factor, at = [0.5, 0.5]) {
-  if (factor === undefined) return fit(picture);
+  if (factor === undefined) return fit(picture, Infinity);
   const { x, y, width, height } = windowOf(picture);
   look(picture, {
     x: x + width * (1 - factor) * at[0],

@@ -1,6 +1,6 @@
 import { addTo, emptyTally, type Entry, type ReportTree, type Tally } from "./report-tree";
 
-/** What a picture shows at one place: a resource, or many of one type folded into one. */
+/** What a picture shows at one place: a resource, or many of one type or service folded into one. */
 export interface ViewNode {
   readonly id: string;
   readonly label: string;
@@ -34,35 +34,38 @@ export function viewsOf(tree: ReportTree, stack: string, prefix: string): readon
   const [only, ...others] = tree.roots;
   const top = only !== undefined && others.length === 0 ? only.children : tree.roots;
   const views: View[] = [];
-  const add = (id: string, path: View["path"], members: readonly Entry[], mayFold: boolean): void => {
-    const folds = mayFold && members.length > crowd ? foldsOf(members) : [];
-    const folded = new Map(folds.flatMap((fold, index) => fold.map((entry) => [entry, index] as const)));
-    const foldId = (index: number): string => `${id}f${index}`;
-    const nodeOf = (entry: Entry): string => {
-      const fold = folded.get(entry);
-      return fold === undefined ? entry.id : foldId(fold);
-    };
+  const add = (id: string, path: View["path"], members: readonly Entry[], isFold: boolean): void => {
+    const folds = foldsOf(members);
+    const foldOf = new Map(
+      folds.flatMap((fold, index) => fold.members.map((entry) => [entry, { ...fold, id: `${id}f${index}` }] as const)),
+    );
+    const nodeOf = (entry: Entry): string => foldOf.get(entry)?.id ?? entry.id;
     const nodes = [
-      ...members.filter((entry) => !folded.has(entry)).map(resourceNode),
-      ...folds.map((fold, index) => foldNode(foldId(index), fold)),
+      ...members.filter((entry) => !foldOf.has(entry)).map(resourceNode),
+      ...folds.map((fold, index) => foldNode(`${id}f${index}`, fold)),
     ];
     const waits = members.flatMap((entry) =>
       tree.awaited(entry).map((other): readonly [string, string] => [nodeOf(other), nodeOf(entry)]),
     );
     views.push({ id, path, nodes, edges: withoutImplied(waits, new Set(nodes.map((node) => node.id))) });
-    for (const [index, fold] of folds.entries())
-      add(viewOf(foldId(index)), [...path, { view: viewOf(foldId(index)), label: foldLabel(fold) }], fold, false);
-    for (const entry of members) {
-      // What is in a fold has been looked into by the view that folded it.
-      if (entry.children.length === 0 || !mayFold) continue;
+    const through = ({ id: fold, label }: { readonly id: string; readonly label: string }): View["path"] => [
+      ...path,
+      { view: viewOf(fold), label },
+    ];
+    for (const [index, fold] of folds.entries()) {
+      const named = { id: `${id}f${index}`, label: fold.label };
+      add(viewOf(named.id), through(named), fold.members, true);
+    }
+    // What is in a fold has been looked into by the view that folded it.
+    for (const entry of isFold ? [] : members) {
+      if (entry.children.length === 0) continue;
+      const fold = foldOf.get(entry);
       const view = viewOf(entry.id);
-      const fold = folded.get(entry);
-      const through = fold === undefined ? [] : [{ view: viewOf(foldId(fold)), label: foldLabel(folds[fold] ?? []) }];
-      add(view, [...path, ...through, { view, label: entry.resource.name }], entry.children, true);
+      add(view, [...(fold ? through(fold) : path), { view, label: entry.resource.name }], entry.children, false);
     }
   };
   const whole = `${prefix}view`;
-  add(whole, [{ view: whole, label: stack }], top, true);
+  add(whole, [{ view: whole, label: stack }], top, false);
   return views;
 }
 
@@ -84,35 +87,49 @@ function resourceNode(entry: Entry): ViewNode {
   };
 }
 
-function foldNode(id: string, members: readonly Entry[]): ViewNode {
+/** Resources that one place of a picture stands for. */
+interface Fold {
+  readonly label: string;
+  readonly type: string;
+  readonly members: readonly Entry[];
+}
+
+function foldNode(id: string, { label, type, members }: Fold): ViewNode {
   const tally = emptyTally();
   for (const { total } of members) addTo(tally, total);
-  return {
-    id,
-    label: foldLabel(members),
-    type: members[0]?.resource.type ?? "",
-    size: members.length,
-    tally,
-    entry: undefined,
-    view: viewOf(id),
-  };
+  return { id, label, type, size: members.length, tally, entry: undefined, view: viewOf(id) };
 }
 
-function foldLabel(members: readonly Entry[]): string {
-  const type = members[0]?.resource.type ?? "";
-  return `${members.length} × ${type.slice(type.lastIndexOf(":") + 1)}`;
-}
-
-function foldsOf(members: readonly Entry[]): readonly (readonly Entry[])[] {
-  const byType = new Map<string, Entry[]>();
-  for (const entry of members) {
-    const group = byType.get(entry.resource.type);
-    if (group) group.push(entry);
-    else byType.set(entry.resource.type, [entry]);
-  }
-  const folds = [...byType.values()].filter((group) => group.length >= foldable);
+/** By type where that makes the picture small enough, else by service: `aws:iam` of `aws:iam/role:Role`. */
+function foldsOf(members: readonly Entry[]): readonly Fold[] {
+  if (members.length <= crowd) return [];
+  const typeOf = ({ resource }: Entry): string => resource.type;
+  const serviceOf = ({ resource }: Entry): string => resource.type.split(/[/:]/, 2).join(":");
+  const byType = grouped(members, typeOf, foldable, (type, count) => `${count} × ${type.replace(/^.*:/, "")}`);
+  const left = members.length - byType.reduce((sum, fold) => sum + fold.members.length - 1, 0);
+  const folds =
+    left <= crowd
+      ? byType
+      : grouped(members, serviceOf, 2, (service, count) => `${count} × ${service.replace(":", " ")}`);
   // A fold of everything would say nothing.
-  return folds.length === 1 && folds[0]?.length === members.length ? [] : folds;
+  return folds.some((fold) => fold.members.length === members.length) ? [] : folds;
+}
+
+function grouped(
+  members: readonly Entry[],
+  keyOf: (entry: Entry) => string,
+  least: number,
+  labelOf: (key: string, count: number) => string,
+): readonly Fold[] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of members) {
+    const group = groups.get(keyOf(entry));
+    if (group) group.push(entry);
+    else groups.set(keyOf(entry), [entry]);
+  }
+  return [...groups]
+    .filter(([, group]) => group.length >= least)
+    .map(([key, group]) => ({ label: labelOf(key, group.length), type: key, members: group }));
 }
 
 /** Leaves out what follows from the other edges, so that the picture shows an order and not a thicket. */
