@@ -1,4 +1,5 @@
 import type { Rule } from "./engine/rule";
+import { costRules } from "./rules/cost";
 import { dataRules } from "./rules/data";
 import { eksRules } from "./rules/eks";
 import { iamRules } from "./rules/iam";
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   ...rbacRules,
   ...loggingRules,
   ...tagRules,
+  ...costRules,
 ];

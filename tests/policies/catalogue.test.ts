@@ -21,6 +21,7 @@ const groups: Readonly<Record<string, number>> = {
   RBAC: 10,
   LOG: 5,
   TAG: 1,
+  COST: 2,
 };
 
 /** Rules that nothing of the types they read can fulfil: that it exists is the violation. */

@@ -1,4 +1,5 @@
 import type { RuleFixtures } from "../fixture";
+import { costFixtures } from "./cost";
 import { dataFixtures } from "./data";
 import { eksFixtures } from "./eks";
 import { iamFixtures } from "./iam";
@@ -24,4 +25,5 @@ export const allFixtures: readonly RuleFixtures[] = [
   ...rbacFixtures,
   ...loggingFixtures,
   ...tagFixtures,
+  ...costFixtures,
 ];

@@ -5,7 +5,7 @@ const administrator = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAd
 
 /**
  * The tutorial's cluster.
- * EKS-01, EKS-02, EKS-03, EKS-04, EKS-09, EKS-11, EKS-14: nothing says otherwise.
+ * EKS-01, EKS-02, EKS-03, EKS-04, EKS-09, EKS-11, EKS-14, COST-01, COST-02: nothing says otherwise.
  * EKS-13: its add-ons have no versions. NODE-01, NODE-02: it makes a node group of its own.
  */
 export function createCluster({ vpcId, subnetIds }: Network): eks.Cluster {

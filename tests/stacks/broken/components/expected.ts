@@ -2,7 +2,7 @@ import type { Expectation } from "../expectation";
 
 export const expectedOfComponents: Expectation = {
   mandatory: {
-    "Stack broken-components": ["DATA-04", "LOG-04", "LOG-05"],
+    "Stack broken-components": ["COST-01", "DATA-04", "LOG-04", "LOG-05"],
     "Vpc tutorial": ["LOG-03", "NET-05"],
     "Cluster tutorial": [
       ...[
@@ -19,9 +19,9 @@ export const expectedOfComponents: Expectation = {
         "EKS-12",
       ],
       ...["EKS-13", "EKS-14", "NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06", "NODE-09", "NODE-10"],
-      "RBAC-10",
+      ...["COST-02", "RBAC-10"],
     ],
-    "Cluster auto": ["EKS-01", "EKS-02", "EKS-03", "EKS-04", "EKS-11", "EKS-12", "EKS-14"],
+    "Cluster auto": ["COST-02", "EKS-01", "EKS-02", "EKS-03", "EKS-04", "EKS-11", "EKS-12", "EKS-14"],
     "ManagedNodeGroup managed": ["NODE-01", "NODE-03", "NODE-04", "NODE-06", "NODE-07", "NODE-10"],
     "NodeGroup unmanaged": [
       ...["NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06", "NODE-07", "NODE-10", "NODE-11"],

@@ -7,7 +7,7 @@ export function createCluster({ publicSubnets, openGroup }: Network): aws.eks.Cl
   const cluster = new aws.eks.Cluster("main", {
     name: "main",
     roleArn: "arn:aws:iam::111122223333:role/main-cluster",
-    version: "1.29", // EKS-09
+    version: "1.29", // EKS-09; COST-01, COST-02: extended support, and nobody watches the bill
     enabledClusterLogTypes: ["api", "audit"], // EKS-04, LOG-02: EKS makes the log group itself
     // EKS-03: no encryptionConfig. EKS-10: no zonalShiftConfig. EKS-11: no deletionProtection.
     accessConfig: {

@@ -27,7 +27,7 @@ export function createKeys(): void {
 }
 
 export function createVolumes(): void {
-  // DATA-03, DATA-12, DATA-13
+  // DATA-03, DATA-12, DATA-13. COST-02: gp2, as nothing else is said.
   new aws.ebs.Volume("scratch", { availabilityZone: "eu-west-1a", size: 100, encrypted: false });
   // DATA-03
   new aws.ebs.SnapshotCopy("copy", { sourceSnapshotId: "snap-0123456789abcdef0", sourceRegion: "eu-west-1" });

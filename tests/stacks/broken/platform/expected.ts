@@ -2,6 +2,7 @@ import type { Expectation } from "../expectation";
 
 export const expectedOfPlatform: Expectation = {
   mandatory: {
+    "Stack broken-platform": ["COST-01"],
     // Network
     "Vpc main": ["LOG-03", "NET-05"],
     "Vpc closed": ["LOG-03", "NET-09"],
@@ -18,9 +19,10 @@ export const expectedOfPlatform: Expectation = {
     // Cluster
     "Cluster main": [
       ...["EKS-01", "EKS-02", "EKS-03", "EKS-04", "EKS-05", "EKS-06", "EKS-07", "EKS-09", "EKS-10", "EKS-11", "EKS-12"],
-      ...["EKS-13", "EKS-14", "LOG-02"],
+      ...["EKS-13", "EKS-14", "COST-02", "LOG-02"],
     ],
     "Cluster hidden": [
+      "COST-02",
       ...["EKS-03", "EKS-04", "EKS-05", "EKS-06", "EKS-09", "EKS-10", "EKS-11", "EKS-12", "EKS-13", "EKS-14"],
     ],
     "AccessEntry alice": ["EKS-08"],
@@ -52,7 +54,7 @@ export const expectedOfPlatform: Expectation = {
     // Data
     "Key data": ["DATA-01", "DATA-02", "DATA-13"],
     "Key vendor": ["DATA-01", "DATA-02"],
-    "Volume scratch": ["DATA-03", "DATA-12", "DATA-13"],
+    "Volume scratch": ["COST-02", "DATA-03", "DATA-12", "DATA-13"],
     "SnapshotCopy copy": ["DATA-03"],
     "FileSystem shared": ["DATA-05", "DATA-12", "DATA-13"],
     "MountTarget shared-0": ["DATA-05"],

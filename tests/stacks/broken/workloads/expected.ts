@@ -23,7 +23,7 @@ export const expectedOfWorkloads: Expectation = {
     "NodePool unlimited": ["NODE-12"],
     // Storage
     "StorageClass standard": ["DATA-11", "DATA-12"],
-    "StorageClass gp2": ["DATA-11", "DATA-12"],
+    "StorageClass gp2": ["COST-02", "DATA-11", "DATA-12"],
     "PersistentVolume logs": ["DATA-11"],
     "PersistentVolume shared": ["DATA-11"],
     // Baseline

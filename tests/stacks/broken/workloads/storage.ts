@@ -14,7 +14,7 @@ export function createStorage(): void {
   new kubernetes.storage.v1.StorageClass("gp2", {
     metadata: { name: "gp2", annotations: isDefault },
     provisioner: "kubernetes.io/aws-ebs",
-    parameters: { type: "gp2", encrypted: "true" },
+    parameters: { type: "gp2", encrypted: "true" }, // COST-02
     volumeBindingMode: "WaitForFirstConsumer",
   });
   // DATA-11: a directory of whichever node it is.
