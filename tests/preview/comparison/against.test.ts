@@ -99,6 +99,19 @@ describe("--against", () => {
     assert.deepEqual(schemaErrors(schema, document), []);
   });
 
+  it("shows neither the old nor the new value of a secret", async () => {
+    const parameter = now.resources.find(({ name }) => name === "token");
+    assert.ok(parameter);
+    const others = now.resources.filter(({ urn }) => urn !== parameter.urn);
+    const file = saved({ ...now, resources: [...others, { ...parameter, inputs: { type: "String" } }] });
+    for (const format of ["text", "markdown", "json", "html"]) {
+      const { stdout } = await runPreview([...small, "--against", file, "--format", format]);
+      assert.match(stdout, /"before": "String"|"String" → "SecureString"|`"String"`|&quot;String&quot; → /, format);
+      assert.match(stdout, /\[secret\]|"\$secret": true/, format);
+      assert.ok(!stdout.includes("hunter2"), format);
+    }
+  });
+
   it("picks each stack of an earlier list", async () => {
     const document = await against([{ ...now, stack: "other" }, now]);
     assert.deepEqual((document.comparison as { readonly findings: unknown }).findings, { new: [], gone: [] });
