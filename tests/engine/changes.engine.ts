@@ -159,7 +159,7 @@ describe("a change of dev", () => {
   before(async () => {
     test = await StackUnderTest.create(pulumiCliOfRun(), "Pulumi.dev.yaml");
     await test.configure({ "eks-platform:cluster.kubernetesVersion": "1.35" });
-    await test.stack.up();
+    await test.up();
   });
   after(() => {
     test.remove();
@@ -169,14 +169,14 @@ describe("a change of dev", () => {
     it(title, async () => {
       await test.configure(config);
       const events: EngineEvent[] = [];
-      await test.stack.up({ onEvent: (event) => events.push(event) });
+      await test.up({ onEvent: (event) => events.push(event) });
       check(operationsIn(events));
-      const { changeSummary } = await test.stack.preview();
+      const { changeSummary } = await test.preview();
       assert.deepEqual(Object.keys(changeSummary), ["same"]);
     });
 
   it("leaves an account that a destroy empties", async () => {
-    await test.stack.destroy();
+    await test.destroy();
     assert.deepEqual(test.leftOver, []);
   });
 });

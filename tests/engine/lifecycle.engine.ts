@@ -21,19 +21,19 @@ for (const name of ["dev", "prod"])
     });
 
     it("creates everything by one up in a fresh account", async () => {
-      const { summary } = await test.stack.up();
-      const { resources } = await exported(test);
-      assert.deepEqual(summary.resourceChanges, { create: resources.length });
-      assert.ok(resources.length > 150);
+      const { summary } = await test.up();
+      const resources = await test.resources();
+      assert.deepEqual(summary.resourceChanges, { create: resources });
+      assert.ok(resources > 150);
     });
 
     it("changes nothing by a second up", async () => {
-      const { summary } = await test.stack.up();
+      const { summary } = await test.up();
       assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ["same"]);
     });
 
     it("finds nothing changed by a refresh", async () => {
-      const { summary } = await test.stack.refresh();
+      const { summary } = await test.refresh();
       assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ["same"]);
     });
 
@@ -53,14 +53,8 @@ for (const name of ["dev", "prod"])
         "eks-platform:protection.deletionProtection": "false",
         "eks-platform:protection.protectStateful": "false",
       });
-      await test.stack.up();
-      await test.stack.destroy();
+      await test.up();
+      await test.destroy();
       assert.deepEqual(test.leftOver, name === "prod" ? accountSettings : []);
     });
   });
-
-/** The state of a stack, with its secrets encrypted. */
-async function exported(test: StackUnderTest): Promise<{ readonly resources: readonly unknown[] }> {
-  const { deployment } = await test.stack.exportStack();
-  return deployment as { readonly resources: readonly unknown[] };
-}

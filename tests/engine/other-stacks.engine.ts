@@ -12,15 +12,15 @@ describe("every other stack", () => {
     it(`${path.basename(file, ".yaml")} is created, is stable, and is destroyed without a trace`, async () => {
       const test = await StackUnderTest.create(pulumiCliOfRun(), `${folder}/${file}`);
       try {
-        await test.stack.up();
-        const { changeSummary } = await test.stack.preview();
+        await test.up();
+        const { changeSummary } = await test.preview();
         assert.deepEqual(Object.keys(changeSummary), ["same"]);
         await test.configure({
           "eks-platform:protection.deletionProtection": "false",
           "eks-platform:protection.protectStateful": "false",
         });
-        await test.stack.up();
-        await test.stack.destroy();
+        await test.up();
+        await test.destroy();
         const settings = test.leftOver.filter((left) => accountSettings.test(left));
         assert.deepEqual(test.leftOver, settings);
       } finally {

@@ -32,7 +32,7 @@ for (const name of ["dev", "prod"])
 
     it("find the same violations of the policies", async () => {
       const events: EngineEvent[] = [];
-      await test.stack.preview({
+      await test.preview({
         policyPacks: [path.join(projectFolder, "policies")],
         policyPackConfigs: [path.join(projectFolder, offline.policyConfiguration)],
         onEvent: (event) => events.push(event),

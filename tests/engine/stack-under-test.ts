@@ -3,7 +3,17 @@ import { mkdtempSync, copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import {
+  LocalWorkspace,
+  PulumiCommand,
+  Stack,
+  type DestroyResult,
+  type PreviewOptions,
+  type PreviewResult,
+  type RefreshResult,
+  type UpOptions,
+  type UpResult,
+} from "@pulumi/pulumi/automation";
 import { readProject } from "../../preview/project";
 import { readStack, stackNameOf } from "../../preview/stack-file";
 import { Cloud } from "./cloud/cloud";
@@ -23,7 +33,7 @@ const leftOut = /^(\.git|\.ci|\.github|docs|tests|Pulumi\..+\.yaml)$/;
 /** A stack of the unmodified project, run by the real engine on a cloud of its own, in a temporary folder. */
 export class StackUnderTest {
   private constructor(
-    readonly stack: Stack,
+    private readonly stack: Stack,
     readonly cloudFile: CloudFile,
     /** The folder that the program runs in. */
     readonly workFolder: string,
@@ -68,6 +78,28 @@ export class StackUnderTest {
     for (const [key, value] of Object.entries(values)) await this.stack.setConfig(key, { value }, true);
   }
 
+  up(options: UpOptions = {}): Promise<UpResult> {
+    return told(this.stack.up(options));
+  }
+
+  preview(options: PreviewOptions = {}): Promise<PreviewResult> {
+    return told(this.stack.preview(options));
+  }
+
+  refresh(): Promise<RefreshResult> {
+    return told(this.stack.refresh());
+  }
+
+  destroy(): Promise<DestroyResult> {
+    return told(this.stack.destroy());
+  }
+
+  /** The number of resources in the state, with providers and components. */
+  async resources(): Promise<number> {
+    const { deployment } = await this.stack.exportStack();
+    return (deployment as { readonly resources: readonly unknown[] }).resources.length;
+  }
+
   /** Runs the CLI where the Automation API has no call for it. */
   async run(args: readonly string[]): Promise<string> {
     const { stdout } = await promisify(execFile)(
@@ -98,6 +130,20 @@ export class StackUnderTest {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The operation, with the diagnostics alone as its error: the Automation API throws all that the CLI printed.
+ * @throws Error with each line that tells an error once
+ */
+async function told<Result>(operation: Promise<Result>): Promise<Result> {
+  try {
+    return await operation;
+  } catch (error) {
+    const lines = String(error).match(/^ +error: .*$/gm) ?? [];
+    if (lines.length === 0) throw error;
+    throw new Error([...new Set(lines.map((line) => line.trim()))].join("\n"));
   }
 }
 

@@ -16,7 +16,7 @@ export class CloudFile {
     const contents: Contents = { account: cloud.account, serial: cloud.serial, objects: cloud.objects };
     // Renaming replaces the file at once: whoever is killed while writing leaves the former one.
     const draft = `${this.path}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(contents, undefined, 1));
+    writeFileSync(draft, JSON.stringify(contents));
     renameSync(draft, this.path);
   }
 

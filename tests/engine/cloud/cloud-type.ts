@@ -15,7 +15,7 @@ export interface CloudType {
   readonly replaces: readonly string[];
   /** Inputs that a `*` in {@link replaces} does not mean. */
   readonly updates?: readonly string[];
-  /** Minutes that AWS takes, as documented; a blink by default. */
+  /** Minutes that AWS takes, as documented; none for what it does at once. */
   readonly minutes?: { readonly create?: number; readonly update?: number; readonly remove?: number };
   /** Properties inside a declared object that the provider computes: unknown at preview. */
   readonly computed?: Readonly<Record<string, readonly string[]>>;

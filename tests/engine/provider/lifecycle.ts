@@ -33,22 +33,25 @@ export class Lifecycle {
   }
 
   async create(type: CloudType, inputs: Properties): Promise<Found> {
+    const minutes = type.minutes?.create;
+    const status = minutes === undefined ? "active" : "creating";
     const made = await this.file.change((cloud) => {
       const { id, identity, computed } = type.create({ inputs, cloud });
       const taken = cloud.named(type.token, identity ?? id);
       if (taken) throw new Refusal("P22", `${type.token} ${identity ?? id} already exists`);
       const outputs = this.#outputs(inputs, computed);
       cloud.put({
-        ...{ type: type.token, id, identity: identity ?? id, origin: "stack", status: "creating", inputs, outputs },
+        ...{ type: type.token, id, identity: identity ?? id, origin: "stack", status, inputs, outputs },
       });
       return { id, outputs };
     });
-    await take(type.minutes?.create);
-    await this.#settle(type, made.id);
+    await this.#settle(type, made.id, minutes);
     return { ...made, inputs };
   }
 
   async update(type: CloudType, id: string, inputs: Properties): Promise<Found> {
+    const minutes = type.minutes?.update;
+    const status = minutes === undefined ? "active" : "updating";
     const outputs = await this.file.change((cloud) => {
       const object = cloud.get(type.token, id);
       if (!object) throw new Refusal("P21", `${type.token} ${id} does not exist`);
@@ -59,11 +62,10 @@ export class Lifecycle {
         ...nested(object.outputs, inputs),
         ...computed,
       });
-      cloud.put({ ...object, status: "updating", inputs, outputs: changed });
+      cloud.put({ ...object, status, inputs, outputs: changed });
       return changed;
     });
-    await take(type.minutes?.update);
-    await this.#settle(type, id);
+    await this.#settle(type, id, minutes);
     return { id, inputs, outputs };
   }
 
@@ -74,22 +76,27 @@ export class Lifecycle {
 
   /** Deleting what is gone already succeeds. */
   async remove(type: CloudType, id: string): Promise<void> {
-    const found = await this.file.change((cloud) => {
+    const minutes = type.minutes?.remove;
+    const waiting = await this.file.change((cloud) => {
       const object = cloud.get(type.token, id);
       if (!object) return false;
       type.remove?.(object, cloud);
-      cloud.put({ ...object, status: "deleting" });
-      return true;
+      if (minutes === undefined) cloud.remove(object);
+      else cloud.put({ ...object, status: "deleting" });
+      return minutes !== undefined;
     });
-    if (!found) return;
-    await take(type.minutes?.remove);
+    if (!waiting || minutes === undefined) return;
+    await take(minutes);
     await this.file.change((cloud) => {
       const object = cloud.get(type.token, id);
       if (object) cloud.remove(object);
     });
   }
 
-  async #settle(type: CloudType, id: string): Promise<void> {
+  /** What AWS does at once is settled already. */
+  async #settle(type: CloudType, id: string, minutes: number | undefined): Promise<void> {
+    if (minutes === undefined) return;
+    await take(minutes);
     await this.file.change((cloud) => {
       const object = cloud.get(type.token, id);
       if (object) cloud.put({ ...object, status: "active" });

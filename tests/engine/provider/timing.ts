@@ -3,10 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 /** Milliseconds that stand for one minute of AWS: enough that order and parallelism show, little enough to wait for. */
 const millisecondsPerMinute = Number(process.env["ENGINE_TEST_MILLISECONDS_PER_MINUTE"] ?? "20");
 
-/** What AWS does at once still takes a second or two. */
-const blink = 0.02;
-
 /** Waits as long as AWS takes, scaled down. */
-export async function take(minutes: number | undefined): Promise<void> {
-  await wait((minutes ?? blink) * millisecondsPerMinute);
+export async function take(minutes: number): Promise<void> {
+  await wait(minutes * millisecondsPerMinute);
 }

@@ -15,7 +15,6 @@ const wording = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 export const securityGroup: CloudType = {
   token: securityGroupToken,
   replaces: ["name", "namePrefix", "description", "vpcId"],
-  minutes: { create: 0.05 },
   check(inputs) {
     const [name, description] = [text(inputs, "name"), text(inputs, "description")];
     demand(
@@ -85,7 +84,6 @@ function ruleType(token: string, direction: "ingress" | "egress"): CloudType {
   return {
     token,
     replaces: ["securityGroupId"],
-    minutes: { create: 0.05 },
     create({ inputs, cloud }) {
       const group = demandGroup(text(inputs, "securityGroupId"), cloud, "V23");
       demand(

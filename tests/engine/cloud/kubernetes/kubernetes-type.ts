@@ -62,7 +62,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
   return {
     token,
     replaces: ["metadata.name", "metadata.namespace", "kind", ...(immutable[kind] ?? [])],
-    minutes: { create: awaited.has(kind) ? 0.5 : 0.02 },
+    ...(awaited.has(kind) && { minutes: { create: 0.5 } }),
     create({ inputs, cloud }) {
       const cluster = demandAccess(session(), cloud);
       demandKind(text(inputs, "apiVersion"), kind, cluster, cloud);
