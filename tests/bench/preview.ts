@@ -88,20 +88,38 @@ function repeat(args: readonly string[], times: number): Measurement {
   };
 }
 
-/** A program of as many rooms of ten resources as asked for, by a stack file of its own. */
-function rooms(count: number): readonly string[] {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), "bench-stack-")), `rooms-${count}.yaml`);
-  const config = { "aws:region": "eu-west-1", "aws:allowedAccountIds": ["111122223333"], rooms: count };
+/** The platform with as many tenants as asked for, each with two IAM roles and a way out: 18 resources. */
+function tenants(count: number): readonly string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-stack-"));
+  const list = Array.from({ length: count }, (_, index) => ({
+    name: `team-${index}`,
+    owner: `team-${index}`,
+    egress: [{ name: "allow-https", cidrs: ["0.0.0.0/0"], ports: [{ port: 443 }] }],
+    access: [
+      { roleArn: `arn:aws:iam::111122223333:role/team-${index}`, role: "developer" },
+      { roleArn: `arn:aws:iam::111122223333:role/team-${index}-support`, role: "viewer" },
+    ],
+  }));
+  writeFileSync(path.join(folder, "list.json"), JSON.stringify(list));
+  const config = {
+    "aws:region": "eu-west-1",
+    "aws:allowedAccountIds": ["111122223333"],
+    "eks-platform:tags": { owner: "platform-team", costCenter: "cc-1000", environment: "dev" },
+    "eks-platform:access": { deployerRoleArn: "arn:aws:iam::111122223333:role/eks-platform-deployer" },
+    // More of them than a stack file may hold.
+    "eks-platform:tenants": path.join(folder, "list.json"),
+  };
+  const file = path.join(folder, `tenants-${count}.yaml`);
   writeFileSync(file, JSON.stringify({ config }));
-  return ["-C", path.join(root, "tests", "preview", "programs", "many"), file];
+  return [file];
 }
 
 const cases: readonly (readonly [string, readonly string[]])[] = [
   ["dev", ["dev"]],
   ["prod", ["prod"]],
-  ["10 tenants", rooms(10)],
-  ["100 tenants", rooms(100)],
-  ["1000 tenants", rooms(1000)],
+  ["10 tenants", tenants(10)],
+  ["100 tenants", tenants(100)],
+  ["1000 tenants", tenants(1000)],
 ];
 const measured = cases.map(([name, args]) => [name, repeat(args, name === "1000 tenants" ? 1 : repetitions)] as const);
 const base = measured.find(([name]) => name === "prod")?.[1];

@@ -14,9 +14,36 @@ describe("the program", () => {
     it("is small: one NAT gateway, two zones, spot, and a sample to learn from", async () => {
       assert.equal(dev.ofType("aws:ec2/natGateway:NatGateway").length, 1);
       assert.deepEqual(dev.only("platform:network:Network").inputs["availabilityZones"], ["eu-west-1a", "eu-west-1b"]);
-      assert.equal(dev.only("aws:eks/nodeGroup:NodeGroup").inputs["capacityType"], "SPOT");
+      for (const { inputs } of dev.ofType("aws:eks/nodeGroup:NodeGroup")) assert.equal(inputs["capacityType"], "SPOT");
       assert.equal(dev.ofType("platform:tenancy:SampleWorkload").length, 1);
       assert.equal(dev.ofType("platform:operations:AccountBaseline").length, 0);
+    });
+
+    it("has two tenants that differ: one on the platform's nodes behind a security group, one on nodes of its own", async () => {
+      const tenants = ["shop", "lab"].map((name) => dev.byName("platform:tenancy:Tenant", `tenant-${name}`).inputs);
+      assert.equal(dev.ofType("platform:tenancy:Tenant").length, 2);
+      assert.deepEqual(
+        tenants.map(({ name, ownNodes, ownSecurityGroup, monthlyBudgetUsd }) => ({
+          ...{ name, ownNodes, ownSecurityGroup, monthlyBudgetUsd },
+        })),
+        [
+          { name: "shop", ownNodes: false, ownSecurityGroup: true, monthlyBudgetUsd: 0 },
+          { name: "lab", ownNodes: true, ownSecurityGroup: false, monthlyBudgetUsd: 300 },
+        ],
+      );
+      assert.equal(dev.ofType("platform:tenancy:NodePoolAdmission").length, 1);
+    });
+
+    it("gives pods network interfaces of their own, as the security group of a tenant needs", async () => {
+      const configuration = String(dev.byName("aws:eks/addon:Addon", "cluster-vpc-cni").inputs["configurationValues"]);
+      assert.match(configuration, /"ENABLE_POD_ENI":"true"/);
+      const policies = dev.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs);
+      assert.ok(
+        policies.some(
+          ({ role, policyArn }) =>
+            role === "test-dev-cluster" && policyArn === "arn:aws:iam::aws:policy/AmazonEKSVPCResourceController",
+        ),
+      );
     });
 
     it("leaves nothing that a destroy would stumble over", async () => {
@@ -95,8 +122,17 @@ describe("the program", () => {
     });
 
     it("gives instances the tags that the provider cannot give them", async () => {
-      for (const { inputs } of prod.ofType("aws:ec2/launchTemplate:LaunchTemplate"))
-        assert.match(JSON.stringify(inputs["tagSpecifications"]), /"cost-center":"cc-1000"/);
+      const payers = prod
+        .ofType("aws:ec2/launchTemplate:LaunchTemplate")
+        .map(({ name, inputs }) => [
+          name,
+          /"cost-center":"([^"]+)"/.exec(JSON.stringify(inputs["tagSpecifications"]))?.[1],
+        ]);
+      assert.deepEqual(payers.sort(), [
+        ["nodes-general", "cc-1000"],
+        ["nodes-system", "cc-1000"],
+        ["tenant-shop", "cc-2001"],
+      ]);
     });
 
     it("puts out what the contract promises, and the kubeconfig as a secret", async () => {
@@ -121,6 +157,20 @@ describe("the program", () => {
           if (document in resource.inputs && !(document === "assumeRolePolicy" && trustsIssuer(resource)))
             assert.equal(typeof resource.inputs[document], "string", `${document} of ${resource.urn}`);
     });
+
+  it("lets the platform's own pods talk before any is scheduled where network policies are strict", async () => {
+    const found = await runPlatform("tests/stacks/regulated.yaml", "regulated");
+    const coredns = found.byName("aws:eks/addon:Addon", "core-coredns");
+    const agents = found
+      .ofType("aws:eks/addon:Addon")
+      .find(({ inputs }) => inputs["addonName"] === "amazon-cloudwatch-observability");
+    const policies = found.ofType("kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    assert.equal(policies.length, 4);
+    for (const policy of policies) {
+      assert.ok(found.waitsFor(coredns, policy), policy.name);
+      assert.ok(agents && found.waitsFor(agents, policy), policy.name);
+    }
+  });
 
   it("stays within AWS's limits with the longest name of a stack that the configuration accepts", async () => {
     // "test-" and 38 characters; with "-backup" these are the 50 of a backup vault.
