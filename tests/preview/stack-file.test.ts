@@ -63,6 +63,18 @@ describe("A stack file", () => {
     });
   });
 
+  it("is refused when it holds more than the operating system hands a program", () => {
+    // Linux takes 131,072 bytes for a variable: its name, "=", its value and a byte that ends it.
+    const most = 131_072 - "PULUMI_CONFIG=".length - 1;
+    const around = JSON.stringify({ "shop:note": "" }).length;
+    const note = (size: number): string => `  note: ${"x".repeat(size - around)}`;
+    assert.equal(JSON.stringify(read(["config:", note(most)]).config).length, most);
+    assert.throws(() => read(["config:", note(most + 1)]), {
+      name: UsageError.name,
+      message: `Pulumi.dev.yaml: the configuration has ${most + 1} bytes, and a program is handed ${most} at most, by Pulumi as well; move long lists to a file that the program reads.`,
+    });
+  });
+
   it("names its stack with and without Pulumi's prefix", () => {
     assert.deepEqual(["Pulumi.dev.yaml", "a/Pulumi.eu-1.yaml", "gpu.yaml"].map(stackNameOf), ["dev", "eu-1", "gpu"]);
   });
