@@ -182,13 +182,15 @@ describe("The formats", () => {
 
   it("are chosen for files by their endings, and all keep secrets", async () => {
     const folder = temporaryFolder();
-    const files = ["r.json", "r.md", "r.sarif", "r.junit.xml", "r.txt"].map((name) => path.join(folder, name));
+    const files = ["r.json", "r.md", "r.sarif", "r.junit.xml", "r.txt", "r.html"].map((name) =>
+      path.join(folder, name),
+    );
     const { stdout } = await runPreview([...small, "--format", "github", ...files.flatMap((file) => ["--out", file])]);
     assert.equal(readdirSync(folder).length, files.length);
     const contents = files.map((file) => readFileSync(file, "utf8"));
     assert.deepEqual(
       contents.map((content) => content.slice(0, 2)),
-      ["{\n", "##", "{\n", "<?", "Pr"],
+      ["{\n", "##", "{\n", "<?", "Pr", "<!"],
     );
     for (const content of [stdout, json.stdout, ...contents]) assert.ok(!content.includes(hidden));
   });

@@ -61,6 +61,14 @@ ${resourceSection(preview, tree, prefix)}
 </article>`;
 }
 
+/** What the colors of the boxes and their numbers mean. */
+const legend = [
+  ["mandatory", "mandatory findings: they stop a deployment"],
+  ["advisory", "advisory findings"],
+  ["undecided", "verdicts that need values nobody knows yet"],
+  ["waived", "findings that somebody accepted for a time"],
+].map(([kind, meaning]) => markup`<li><span class="pill ${kind}">${kind}</span> ${meaning}</li>`);
+
 function graphSection({ stack }: StackPreview, tree: ReportTree, prefix: string, dagre: Dagre): Markup {
   const views = viewsOf(tree, stack, prefix);
   const shown = (view: View, index: number): Markup => {
@@ -72,8 +80,8 @@ function graphSection({ stack }: StackPreview, tree: ReportTree, prefix: string,
     return markup`<div class="view" id="${view.id}" ${index === 0 ? undefined : markup`hidden`}><ol class="trail" aria-label="Where this picture is">${trail}</ol>${pictureOf(dagre, view)}</div>`;
   };
   return markup`<section class="graph" aria-labelledby="${prefix}graph-title"><h2 id="${prefix}graph-title">Graph</h2>
-<p class="hint muted">What is created first stands on the left. Enter or a click opens what is inside; drag to move, Ctrl and the wheel or + and − to zoom.</p>
-<div class="stage"><div class="views">${views.map(shown)}<div class="tools"><button type="button" data-zoom="in" aria-label="Zoom in">+</button><button type="button" data-zoom="out" aria-label="Zoom out">−</button><button type="button" data-zoom="fit" aria-label="Show the whole picture">⤢</button></div></div><aside class="details" aria-live="polite" aria-label="Details of the chosen resource" hidden></aside></div></section>`;
+<p class="hint muted">What is created first stands on the left. A double click or Enter looks inside a box; drag to move, Ctrl and the wheel or + and − to zoom, Escape to go back.</p>
+<div class="stage"><div class="views">${views.map(shown)}<div class="tools"><button type="button" data-zoom="in" aria-label="Zoom in">+</button><button type="button" data-zoom="out" aria-label="Zoom out">−</button><button type="button" data-zoom="fit" aria-label="Show the whole picture">⤢</button></div></div><aside class="details" aria-label="Details of the chosen resource"><p>Choose a box to see its properties and verdicts.</p><ul class="legend">${legend}</ul></aside></div></section>`;
 }
 
 function filterForm({ rules, verdicts }: StackPreview, prefix: string): Markup {

@@ -66,6 +66,7 @@ function filterOf(stack) {
 function graphOf(stack, { form, limitTo }) {
   const stage = stack.querySelector(".stage");
   const details = stage.querySelector(".details");
+  const legend = [...details.childNodes];
   const current = () => stage.querySelector(".view:not([hidden])");
 
   const open = (id) => {
@@ -81,7 +82,6 @@ function graphOf(stack, { form, limitTo }) {
     node.classList.add("chosen");
     const { entry, view } = node.dataset;
     const resource = entry && document.getElementById(entry);
-    details.hidden = !resource;
     if (!resource) return;
     const name = resource.querySelector("summary b").textContent;
     const head = document.createElement("h3");
@@ -112,7 +112,8 @@ function graphOf(stack, { form, limitTo }) {
         );
       });
     action("Close", () => {
-      details.hidden = true;
+      details.replaceChildren(...legend);
+      node.classList.remove("chosen");
       node.focus();
     });
     details.replaceChildren(head, type, actions, resource.querySelector(".body").cloneNode(true));
@@ -141,9 +142,10 @@ function graphOf(stack, { form, limitTo }) {
     if (!picture) return;
     const node = event.target.closest(".node");
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    if (event.key === "Enter" && node?.dataset.view) open(node.dataset.view);
-    else if (event.key === "Enter" && node) activate(node);
-    else if (event.key === " " && node) activate(node);
+    if (event.key === "Enter" && node) {
+      activate(node);
+      if (node.dataset.view) open(node.dataset.view);
+    } else if (event.key === " " && node) activate(node);
     else if (event.key === "Escape" || event.key === "Backspace")
       current().querySelector(".trail li:nth-last-child(2) button")?.click();
     else if (event.key === "+" || event.key === "=") zoomBy(picture, 0.8);
