@@ -79,7 +79,7 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly 
     if (type === "aws:eks/capability:Capability")
       return opaque("EKS runs the capability outside the stack", kubernetes);
     if (type === "aws:cloudformation/stack:Stack") return opaque("CloudFormation makes what its template says", cloud);
-    if (resource.source.remote && graph.children(resource).length === 0)
+    if (isRemote(resource) && graph.children(resource).length === 0)
       return opaque("its provider shows no resources at preview", [...new Set([...cloud, ...kubernetes])]);
     if (!resource.source.custom || type.startsWith("pulumi:")) return [];
     if (type.startsWith("kubernetes:") && type.endsWith("Patch"))
@@ -88,6 +88,11 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly 
       ? opaque("no rule reads custom resources of this kind", kubernetes)
       : [];
   });
+}
+
+/** Whether a provider plugin makes its parts. The Pulumi engine does not tell policies so, but some packages are always. */
+function isRemote({ source, type }: Resource): boolean {
+  return source.remote || /^(eks|awsx):/.test(type);
 }
 
 /** API groups of Kubernetes itself that end in `.k8s.io`; everything else with a dot is somebody's custom resource. */

@@ -4,6 +4,7 @@ import { dataFixtures } from "./data";
 import { eksFixtures } from "./eks";
 import { iamFixtures } from "./iam";
 import { loggingFixtures } from "./logging";
+import { metaFixtures } from "./meta";
 import { netFixtures } from "./net";
 import { nodeFixtures } from "./node";
 import { pssBaselineFixtures } from "./pss-baseline";
@@ -26,4 +27,5 @@ export const allFixtures: readonly RuleFixtures[] = [
   ...loggingFixtures,
   ...tagFixtures,
   ...costFixtures,
+  ...metaFixtures,
 ];

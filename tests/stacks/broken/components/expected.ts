@@ -5,6 +5,7 @@ export const expectedOfComponents: Expectation = {
     "Stack broken-components": ["COST-01", "DATA-04", "LOG-04", "LOG-05"],
     "Vpc tutorial": ["LOG-03", "NET-05"],
     "Cluster tutorial": [
+      "META-01",
       ...[
         "DATA-11",
         "EKS-01",
@@ -21,15 +22,17 @@ export const expectedOfComponents: Expectation = {
       ...["EKS-13", "EKS-14", "NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06", "NODE-09", "NODE-10"],
       ...["COST-02", "RBAC-10"],
     ],
-    "Cluster auto": ["COST-02", "EKS-01", "EKS-02", "EKS-03", "EKS-04", "EKS-11", "EKS-12", "EKS-14"],
-    "ManagedNodeGroup managed": ["NODE-01", "NODE-03", "NODE-04", "NODE-06", "NODE-07", "NODE-10"],
+    "Cluster auto": ["META-01", "COST-02", "EKS-01", "EKS-02", "EKS-03", "EKS-04", "EKS-11", "EKS-12", "EKS-14"],
+    "ManagedNodeGroup managed": ["META-01", "NODE-01", "NODE-03", "NODE-04", "NODE-06", "NODE-07", "NODE-10"],
     "NodeGroup unmanaged": [
+      "META-01",
       ...["NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06", "NODE-07", "NODE-10", "NODE-11"],
     ],
-    "NodeGroupV2 second": ["NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06"],
+    "NodeGroupV2 second": ["META-01", "NODE-01", "NODE-02", "NODE-03", "NODE-04", "NODE-06"],
     "Role nodes": ["NODE-05"],
-    "VpcCniAddon cni": ["EKS-13", "IAM-19"],
-    "Addon coredns": ["EKS-13"],
+    "ConfigGroup hidden": ["META-01"],
+    "VpcCniAddon cni": ["META-01", "EKS-13", "IAM-19"],
+    "Addon coredns": ["META-01", "EKS-13"],
   },
   advisory: { "Vpc tutorial": ["NET-09"] },
   undecided: {

@@ -3,7 +3,7 @@ import { applyHiddenManifests } from "./manifests";
 import { createNetwork } from "./network";
 import { createNodes } from "./nodes";
 
-/** A platform of `@pulumi/eks` components, with their defaults wherever the tutorial had them. */
+/** A platform of `@pulumi/eks` components, with their defaults wherever the tutorial had them. META-01: nobody looked inside. */
 export function buildWithComponents(): void {
   const network = createNetwork();
   createNodes(createCluster(network), network);

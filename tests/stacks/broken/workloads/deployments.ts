@@ -49,6 +49,12 @@ export function deployApplications(): void {
     metadata: { name: "web", namespace: "shop", annotations: { "eks.amazonaws.com/role-arn": "web" } },
     automountServiceAccountToken: false,
   });
+  // META-03: EKS serves no alpha versions.
+  new kubernetes.apiextensions.CustomResource("urgent", {
+    apiVersion: "scheduling.k8s.io/v1alpha1",
+    kind: "PriorityClass",
+    metadata: { name: "urgent" },
+  });
   // WL-10; NET-01: nothing denies anything there either.
   new kubernetes.core.v1.ConfigMap("somewhere", { metadata: { name: "somewhere" }, data: { mode: "fast" } });
 }

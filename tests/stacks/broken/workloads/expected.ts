@@ -77,6 +77,7 @@ export const expectedOfWorkloads: Expectation = {
   },
   advisory: {
     "Namespace tenant-a": ["NET-07"],
+    "PriorityClass urgent": ["META-03"],
     "Deployment api": ["WL-12"],
     "Deployment readme": ["WL-04"],
     "Job import": ["WL-19"],

@@ -1,0 +1,72 @@
+import { unknown, type Value } from "../../../../policies/engine/value";
+import { apiVersionsServed } from "../../../../policies/rules/meta/api-versions-served";
+import { resource, type RuleFixtures } from "../../fixture";
+
+const object = (type: string) => resource(`kubernetes:${type}`, "it", { metadata: { name: "it" } });
+const cluster = (version: Value) => resource("aws:eks/cluster:Cluster", "cluster", { version });
+
+export const fixtures: RuleFixtures = {
+  rule: apiVersionsServed,
+
+  passes: [
+    { when: "the version is stable", resources: [cluster("1.36"), object("apps/v1:Deployment")] },
+    { when: "the group is the core one", resources: [cluster("1.36"), object("core/v1:Pod")] },
+    { when: "nobody ever removed the version, whatever the cluster is", resources: [object("apps/v1:Deployment")] },
+    {
+      when: "the cluster is old enough",
+      resources: [cluster("1.30"), object("flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema")],
+    },
+    {
+      when: "another kind of the version is removed",
+      resources: [cluster("1.36"), object("storage.k8s.io/v1beta1:VolumeAttributesClass")],
+    },
+  ],
+  fails: [
+    {
+      when: "the version is gone for years",
+      resources: [cluster("1.36"), object("policy/v1beta1:PodDisruptionBudget")],
+      paths: ["apiVersion"],
+      level: "mandatory",
+    },
+    { when: "all kinds of a version are gone", resources: [cluster("1.36"), object("apps/v1beta2:StatefulSet")] },
+    { when: "a list is of a version that is gone", resources: [cluster("1.36"), object("batch/v1beta1:CronJobList")] },
+    {
+      when: "a patch is of a version that is gone",
+      resources: [cluster("1.36"), object("batch/v1beta1:CronJobPatch")],
+    },
+    {
+      when: "the version of the component's cluster does not serve it",
+      resources: [
+        resource("eks:index:Cluster", "cluster", { version: "1.32" }),
+        object("flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema"),
+      ],
+      level: "mandatory",
+    },
+    {
+      when: "the next minor does not serve it",
+      resources: [cluster("1.31"), object("flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema")],
+      paths: ["apiVersion"],
+      level: "advisory",
+    },
+    {
+      when: "the version is an alpha one",
+      resources: [cluster("1.36"), object("storage.k8s.io/v1alpha1:VolumeAttributesClass")],
+      level: "advisory",
+    },
+  ],
+  undecided: [
+    { when: "the cluster is outside the stack", resources: [object("policy/v1beta1:PodDisruptionBudget")] },
+    {
+      when: "the version of the cluster is unknown",
+      resources: [cluster(unknown), object("policy/v1beta1:PodDisruptionBudget")],
+    },
+    {
+      when: "one of two clusters serves it",
+      resources: [cluster("1.31"), cluster("1.36"), object("flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema")],
+    },
+  ],
+  outside: [
+    { when: "somebody defined the kind", resources: [cluster("1.36"), object("karpenter.sh/v1alpha5:Provisioner")] },
+    { when: "Helm renders it", resources: [cluster("1.36"), object("helm.sh/v3:Release")] },
+  ],
+};
