@@ -1,6 +1,6 @@
-import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
-import { violation, type Rule } from "../../engine/rule";
-import { and, not } from "../../engine/truth";
+import { keyTypes } from "../../engine/customer-key";
+import { logGroupConditions } from "../../engine/log-group-retention";
+import type { Rule } from "../../engine/rule";
 
 export const logGroupsRetainedAndEncrypted: Rule = {
   id: "LOG-01",
@@ -19,38 +19,5 @@ export const logGroupsRetainedAndEncrypted: Rule = {
   },
   reads: { "aws:cloudwatch/logGroup:LogGroup": ["retentionInDays", "kmsKeyId", "logGroupClass"] },
   follows: keyTypes,
-  check(group, { graph, parameters }) {
-    // CloudWatch fixes the retention of the class that only delivers, and keeps nothing to encrypt.
-    const isDelivery = group.at("logGroupClass").is("DELIVERY");
-    if (isDelivery === true) return [];
-    const days = group.at("retentionInDays");
-    const key = group.at("kmsKeyId");
-    const least = String(parameters.logRetentionMinDays);
-    return [
-      violation(
-        and(
-          not(isDelivery),
-          days.satisfies((value) => value === undefined || Number(value) === 0),
-        ),
-        days,
-        "The log group keeps its logs without end.",
-        { fix: `Set retentionInDays to at least ${least}.` },
-      ),
-      violation(
-        and(
-          not(isDelivery),
-          days.satisfies((value) => Number(value) > 0 && Number(value) < parameters.logRetentionMinDays),
-        ),
-        days,
-        `The log group keeps its logs for ${days.shown()} days only.`,
-        { fix: `Set retentionInDays to at least ${least}.` },
-      ),
-      violation(
-        and(not(isDelivery), lacksCustomerKey(group, key, graph)),
-        key,
-        "The log group has no customer managed key.",
-        { level: "production", fix: "Set kmsKeyId to the ARN of a key that admits CloudWatch Logs." },
-      ),
-    ];
-  },
+  check: logGroupConditions,
 };

@@ -1,10 +1,10 @@
+import { bucketPrivacyConditions, bucketSettings } from "../../engine/bucket-privacy";
 import { keyTypes } from "../../engine/customer-key";
 import type { Graph, Resource } from "../../engine/graph";
+import { logGroupConditions } from "../../engine/log-group-retention";
 import { Property } from "../../engine/property";
 import { violation, type Condition, type Context, type Level, type Rule } from "../../engine/rule";
 import { and, every, not, or, some, type Truth } from "../../engine/truth";
-import { s3PrivateAndTlsOnly } from "../data/s3-private-and-tls-only";
-import { logGroupsRetainedAndEncrypted } from "./log-groups-retained-and-encrypted";
 
 const flowLog = "aws:ec2/flowLog:FlowLog";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
@@ -22,11 +22,7 @@ export const vpcFlowLogs: Rule = {
   scope: "stack",
   references: { fsbp: ["EC2.6"], soc2: ["CC7.2"], hipaa: ["312(b)"], nsa: ["Log"] },
   reads: { "aws:ec2/vpc:Vpc": [] },
-  follows: [
-    ...[flowLog, logGroup, ...buckets, ...keyTypes],
-    ...(s3PrivateAndTlsOnly.follows ?? []),
-    ...(logGroupsRetainedAndEncrypted.follows ?? []),
-  ],
+  follows: [flowLog, logGroup, ...buckets, ...keyTypes, ...bucketSettings],
   check(vpc, context) {
     const logs = context.graph.referrers(vpc, flowLog, "vpcId");
     const shows = (...types: readonly string[]): Truth =>
@@ -71,8 +67,9 @@ function arrivesBadly(log: Resource, level: Level, context: Context): Truth {
 }
 
 function breaksRule(target: Resource, level: Level, context: Context): Truth {
-  const rule = target.type === logGroup ? logGroupsRetainedAndEncrypted : s3PrivateAndTlsOnly;
-  const conditions = rule.check(target, context).filter((condition) => (condition.level ?? rule.level) === level);
+  const judge = target.type === logGroup ? logGroupConditions : bucketPrivacyConditions;
+  // Both rules are mandatory where a condition does not say otherwise.
+  const conditions = judge(target, context).filter((condition) => (condition.level ?? "mandatory") === level);
   return or(...conditions.map(({ when }) => when));
 }
 
