@@ -3,6 +3,7 @@ import { Monitoring } from "../components/monitoring";
 import { Network } from "../components/network";
 import { ManagedNodeGroups } from "../components/nodes";
 import { AccountBaseline } from "../components/operations/account-baseline";
+import { budgetPublisher, monthlyBudget } from "../components/operations/monthly-budget";
 import { Storage } from "../components/storage";
 import { loadConfig } from "./config";
 import { accessEntry, roleSettings } from "./config/access";
@@ -12,7 +13,7 @@ import { nodeGroupSettings } from "./config/nodes";
 import { given } from "./given";
 import { createKeys } from "./keys";
 import { platformOutputs } from "./platform-outputs";
-import { findSurroundings } from "./providers";
+import { findSurroundings, stackTag } from "./providers";
 import { createPipelineRoles } from "./pipelines";
 import { createSample } from "./sample";
 import { createTenants, openPlatform, podTraffic } from "./tenants";
@@ -133,10 +134,22 @@ export = async () => {
       subnets: network.privateSubnets,
       logsKey: keys.logs,
       logRetentionInDays,
+      publishers: [budgetPublisher(location)],
       protect,
       roles,
     },
     opts,
+  );
+
+  monthlyBudget(
+    "budget",
+    {
+      name: `${prefix}-platform`,
+      monthlyUsd: config.monitoring.monthlyBudgetUsd,
+      tag: stackTag(config),
+      subscribers: { topicArn: monitoring.topic.arn },
+    },
+    { ...opts, dependsOn: [...monitoring.topic.ready] },
   );
 
   await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);

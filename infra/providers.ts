@@ -75,14 +75,21 @@ function roleOf({ project, stack }: Config, issuerArn: string): string {
   ]);
 }
 
-function tagsOf({ tags, stack, project }: Config): Readonly<Record<string, string>> {
+/** The tag by which everything of a stack is told from the rest of its account. */
+export function stackTag({ project, stack }: Config): { readonly key: string; readonly value: string } {
+  return { key: "pulumi-stack", value: `${project}/${stack}` };
+}
+
+function tagsOf(config: Config): Readonly<Record<string, string>> {
+  const { tags, stack } = config;
+  const { key, value } = stackTag(config);
   return {
     ...tags.additional,
     owner: tags.owner,
     environment: tags.environment ?? stack,
     "cost-center": tags.costCenter,
     service: tags.service,
-    "pulumi-stack": `${project}/${stack}`,
+    [key]: value,
   };
 }
 

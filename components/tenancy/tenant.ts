@@ -5,7 +5,7 @@ import { ManagedNodeGroup } from "../nodes/managed-node-group";
 import { egressOpening, type EgressOpening } from "./namespace/egress";
 import { ingressOpening, type IngressOpening } from "./namespace/network-policies";
 import type { TenantArgs } from "./tenant-args";
-import { createTenantBudget } from "./tenant-budget";
+import { monthlyBudget } from "../operations/monthly-budget";
 import {
   costCenterLabel,
   nodePoolLabel,
@@ -201,6 +201,15 @@ function inwards({ clientCidrs = [], port }: IngressOpening): readonly SecurityG
 
 function createBudget(parent: Tenant, name: string, args: TenantArgs): void {
   if (args.budget === undefined) return;
-  const physicalName = `${args.prefix}-${tenantNamespaceName(args.name)}`;
-  createTenantBudget(name, { tenant: args.name, physicalName, budget: args.budget, tags: tagsOf(args) }, { parent });
+  monthlyBudget(
+    name,
+    {
+      name: `${args.prefix}-${tenantNamespaceName(args.name)}`,
+      monthlyUsd: args.budget.monthlyUsd,
+      tag: { key: tenantTag, value: args.name },
+      subscribers: { emails: args.budget.emails },
+      tags: tagsOf(args),
+    },
+    { parent },
+  );
 }

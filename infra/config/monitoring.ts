@@ -29,5 +29,12 @@ export const monitoringSchema = z
       .array(textLike(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address", "platform@example.com"))
       .default([])
       .describe("Addresses that alarms are sent to. Each has to confirm AWS's first message."),
+    monthlyBudgetUsd: z
+      .number()
+      .positive()
+      .default(1000)
+      .describe(
+        "US dollars a month that the platform may cost before the alarm topic is told. It counts what carries the tag pulumi-stack, once the account that pays has activated that tag.",
+      ),
   })
   .describe("What is watched, and who hears of it.");
