@@ -101,9 +101,10 @@ describe("policy pack as a process", () => {
     for (const { name, level } of ruleDescriptions) assert.equal(levels.get(name), level === "mandatory" ? 1 : 0, name);
   });
 
+  // One fixture of each kind: the others differ in what the rule reads, not in how it is asked.
   for (const { rule, passes, fails, undecided } of allFixtures)
-    it(`says of all fixtures of ${rule.id} what the rules say without it`, async () => {
-      for (const fixture of [...passes, ...fails, ...undecided]) {
+    it(`says of fixtures of ${rule.id} what the rule says without it`, async () => {
+      for (const fixture of [passes, fails, undecided].flatMap((fixtures) => fixtures.slice(0, 1))) {
         const { said, wanted } = await judged(fixture.resources, { parameters: fixture.parameters ?? {} });
         assert.deepEqual(said, wanted, fixture.when);
       }

@@ -149,7 +149,8 @@ describe("roles for GitHub Actions", () => {
     const { all } = await build({ state: { bucket: "acme-state", bucketKeyArn: keyArn } });
     const { findings, undecided } = evaluate(
       { project: "platform", stack: "prod", resources: all },
-      readConfiguration({ parameters: {} }),
+      // Required tags come from the provider's defaults, which the component alone does not have.
+      readConfiguration({ parameters: { requiredTags: [] } }),
     );
     const ofRoles = (verdicts: readonly { readonly rule: string; readonly urn: string }[]) =>
       verdicts.filter(({ urn }) => urn.includes("::pipeline-")).map(({ rule }) => rule);
