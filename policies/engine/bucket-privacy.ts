@@ -18,7 +18,8 @@ const bucketAcl = "aws:s3/bucketAcl:BucketAcl";
 const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
 const ownershipControls = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
 
-const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+/** The four ways in which S3 closes a bucket, or all of an account, to the public. */
+export const publicAccessFlags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 const publicAcls = ["public-read", "public-read-write", "authenticated-read"];
 const publicGroup = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
@@ -85,7 +86,7 @@ export function bucketPrivacyConditions(bucket: Resource, context: Context): rea
 }
 
 function allFlags(block: Resource): Truth {
-  return and(...flags.map((flag) => block.at(flag).isTrue()));
+  return and(...publicAccessFlags.map((flag) => block.at(flag).isTrue()));
 }
 
 function grantsPublicly(grant: Property): Truth {

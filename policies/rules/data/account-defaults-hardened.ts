@@ -1,3 +1,4 @@
+import { publicAccessFlags } from "../../engine/bucket-privacy";
 import type { Resource } from "../../engine/graph";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { not } from "../../engine/truth";
@@ -13,9 +14,6 @@ const settings: Readonly<Record<string, string>> = {
   [metadataDefaults]: "Nothing makes new instances of the region demand version 2 of the metadata service.",
   [accountBlock]: "Nothing keeps buckets of the account from becoming public.",
 };
-
-/** The four ways in which S3 closes a bucket, or all of an account, to the public. */
-const publicAccessFlags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 export const accountDefaultsHardened: Rule = {
   id: "DATA-04",

@@ -8,24 +8,14 @@ import {
   managedComponent,
   managedGroup,
   scalingGroup,
-  selfManagedComponents,
 } from "../../engine/nodes/node-sources";
+import { nodeSourceTypes } from "../../engine/nodes/all-node-subnets";
 import { hasDefaultNodeGroup } from "../../engine/nodes/default-node-group";
 import { nodeSubnets } from "../../engine/nodes/node-subnets";
 import { sameCluster, sameTaints } from "../../engine/nodes/scheduling";
 import { countZones, spansFewerThan } from "../../engine/nodes/zones";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, some, type Truth } from "../../engine/truth";
-
-const types = [
-  managedGroup,
-  managedComponent,
-  ...selfManagedComponents,
-  clusterComponent,
-  scalingGroup,
-  karpenterNodeClass,
-  autoModeNodeClass,
-] as const;
 
 export const groupsSpanZones: Rule = {
   id: "NODE-09",
@@ -51,7 +41,7 @@ export const groupsSpanZones: Rule = {
     const exists = startsNodes(graph, source);
     if (exists === false) return [];
     const others = graph
-      .ofType(...types)
+      .ofType(...nodeSourceTypes)
       .filter((other) => other !== source && startsNodes(graph, other) !== false)
       .map((resource) => ({ resource, same: sameCluster(graph, source, resource) }))
       .filter(({ same }) => same !== false);
