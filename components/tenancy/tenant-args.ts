@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AccessPolicyName } from "../cluster/control-plane/access-entries";
 import type { CustomerKey } from "../encryption/customer-key";
-import type { NodeCluster, NodeSubnet } from "../nodes/managed-node-group";
-import type { NodeGroupSettings } from "../nodes/node-group-settings";
+import type { NodeCluster, NodeSubnet } from "../nodes/node-cluster";
+import type { NodeGroupSettings } from "../nodes/managed/node-group-settings";
 import type { NodeRole } from "../nodes/node-role";
 import type { ContainerDefaults, NamespaceQuota } from "./namespace/bounds";
 import type { EgressOpening } from "./namespace/egress";

@@ -1,5 +1,5 @@
-import { nodeGroupProblems } from "../nodes/node-group-problems";
-import type { NodeGroupSettings } from "../nodes/node-group-settings";
+import { nodeGroupProblems } from "../nodes/managed/node-group-problems";
+import type { NodeGroupSettings } from "../nodes/managed/node-group-settings";
 import { boundsProblems } from "./namespace/bounds";
 import { egressProblems, familyProblems } from "./namespace/egress";
 import { isolation } from "./namespace/network-policies";

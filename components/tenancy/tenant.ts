@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessEntry } from "../cluster/control-plane/access-entries";
-import { ManagedNodeGroup } from "../nodes/managed-node-group";
+import { ManagedNodeGroup } from "../nodes/managed/managed-node-group";
 import { egressOpening, type EgressOpening } from "./namespace/egress";
 import { ingressOpening, type IngressOpening } from "./namespace/network-policies";
 import type { TenantArgs } from "./tenant-args";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nodeGroupName, type ReplacingInputs } from "../../../components/nodes/node-group-name";
+import { nodeGroupName, type ReplacingInputs } from "../../../../components/nodes/managed/node-group-name";
 
 const inputs: ReplacingInputs = {
   cluster: "platform",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { nodeGroupProblems } from "../../../components/nodes/node-group-problems";
-import type { NodeGroupSettings } from "../../../components/nodes/node-group-settings";
+import { nodeGroupProblems } from "../../../../components/nodes/managed/node-group-problems";
+import type { NodeGroupSettings } from "../../../../components/nodes/managed/node-group-settings";
 
 const good: NodeGroupSettings = {
   name: "general",

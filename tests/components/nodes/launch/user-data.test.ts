@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { kubeletProblems, userData, type KubeletSettings } from "../../../components/nodes/user-data";
+import { userData } from "../../../../components/nodes/launch/user-data";
+import type { KubeletSettings } from "../../../../components/nodes/kubelet/kubelet-settings";
 
 const kubelet: KubeletSettings = {
   kubeReserved: { cpu: "100m", memory: "512Mi" },
@@ -69,25 +70,5 @@ ephemeral-storage = "1Gi"
   it("refuses more than EC2 takes beside the part of EKS", () => {
     const evictionHard = { "memory.available": "5".repeat(13_000) };
     assert.throws(() => userData({ os: "bottlerocket", ssm: true, kubelet: { evictionHard } }), /keep it below 12288/);
-  });
-});
-
-describe("kubeletProblems", () => {
-  it("finds none in good settings, nor in none", () => {
-    assert.deepEqual(kubeletProblems(kubelet), []);
-    assert.deepEqual(kubeletProblems({}), []);
-  });
-
-  it("compares with the kubelet's default where only one threshold is given", () => {
-    assert.deepEqual(kubeletProblems({ imageGcHighPercent: 80 }), [
-      "imageGcHighPercent is 80 and imageGcLowPercent is 80; the kubelet only starts when the first is the greater.",
-    ]);
-  });
-
-  it("refuses what is no percentage", () => {
-    assert.deepEqual(kubeletProblems({ imageGcHighPercent: 101, imageGcLowPercent: 70.5 }), [
-      "imageGcHighPercent is 101; write a whole percentage from 0 to 100.",
-      "imageGcLowPercent is 70.5; write a whole percentage from 0 to 100.",
-    ]);
   });
 });

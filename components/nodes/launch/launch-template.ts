@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { CustomerKey } from "../encryption/customer-key";
-import type { NodeOs } from "./ami-type";
-import type { NodeVolume } from "./node-group-settings";
+import type { CustomerKey } from "../../encryption/customer-key";
+import type { NodeOs } from "../images/ami-type";
+import type { NodeVolume } from "../managed/node-group-settings";
 
 export interface LaunchTemplateArgs {
   /** Physical name, 3-128 characters. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { architectureOf, nodeArchitecture } from "../../../components/nodes/instance-type";
+import { architectureOf, nodeArchitecture } from "../../../../components/nodes/instances/instance-type";
 
 describe("architectureOf", () => {
   for (const type of [

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AmiType } from "./ami-type";
+import type { AmiType } from "../images/ami-type";
 
 /** What a managed node group can't change in place: EKS replaces the group when one of these does. */
 export interface ReplacingInputs {

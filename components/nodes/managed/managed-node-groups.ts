@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CustomerKey } from "../encryption/customer-key";
-import { ManagedNodeGroup, type NodeCluster, type NodeSubnet } from "./managed-node-group";
+import type { CustomerKey } from "../../encryption/customer-key";
+import type { NodeCluster, NodeSubnet } from "../node-cluster";
+import { ManagedNodeGroup } from "./managed-node-group";
 import type { NodeGroupSettings } from "./node-group-settings";
-import { NodeRole } from "./node-role";
-import type { RoleSettings } from "../identity/role";
+import { NodeRole } from "../node-role";
+import type { RoleSettings } from "../../identity/role";
 
 export interface ManagedNodeGroupsArgs {
   /** What physical names begin with, such as `platform-prod`. */

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { checked } from "./checked";
-import { architectureOf } from "../../components/nodes/instance-type";
-import type { NodeGroupSettings } from "../../components/nodes/node-group-settings";
-import { given } from "../given";
-import { nodeGroupProblems } from "../../components/nodes/node-group-problems";
-import { partName, textLike } from "./fields";
-import { eachNameOnce } from "./names";
+import { checked } from "../checked";
+import { architectureOf } from "../../../components/nodes/instances/instance-type";
+import type { NodeGroupSettings } from "../../../components/nodes/managed/node-group-settings";
+import { given } from "../../given";
+import { nodeGroupProblems } from "../../../components/nodes/managed/node-group-problems";
+import { partName, textLike } from "../fields";
 
 const labelKey = textLike(
   /^(?!([a-z0-9.-]+\.)?(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\/)([a-z0-9.-]+\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
@@ -72,7 +71,8 @@ export const groupFields = z.strictObject({
     ),
 });
 
-const groupSchema = checked(groupFields, {
+/** A managed node group that AWS would take. */
+export const managedGroupSchema = checked(groupFields, {
   reads: ["name", "instanceTypes", "capacity", "os", "variant", "minSize", "maxSize", "desiredSize"],
   check: (group, report) => {
     // The rest is right by itself where the schema finds nothing, and not there yet where it does.
@@ -95,26 +95,3 @@ export function nodeGroupSettings(group: z.output<typeof groupFields>): NodeGrou
     taints: taints.map(({ value, ...taint }) => ({ ...taint, ...given({ value }) })),
   };
 }
-
-const fields = z
-  .strictObject({
-    groups: z
-      .array(groupSchema)
-      .min(1)
-      .max(30)
-      .prefault([{ name: "system", instanceTypes: ["m7i.large"], minSize: 3 }])
-      .describe("Managed node groups. One of three m7i.large, growing to six, where the list is left out."),
-    sessionManager: z
-      .boolean()
-      .default(false)
-      .describe("Whether Session Manager opens shells on nodes. There is no other way in."),
-  })
-  .describe("The nodes that run the platform and its tenants.");
-
-/** The nodes that run the platform and its tenants. */
-export const nodesSchema = checked(fields, {
-  reads: ["groups.*.name"],
-  check: ({ groups }, report) => {
-    eachNameOnce("groups", groups, report);
-  },
-});

@@ -1,7 +1,7 @@
-import { imageVariants } from "./ami-type";
-import { architectureOf, nodeArchitecture } from "./instance-type";
+import { imageVariants } from "../images/ami-type";
+import { architectureOf, nodeArchitecture } from "../instances/instance-type";
 import type { NodeGroupSettings } from "./node-group-settings";
-import { kubeletProblems } from "./user-data";
+import { kubeletProblems } from "../kubelet/kubelet-settings";
 
 /**
  * Everything AWS would refuse in a node group, or accept and never get to work. Each problem is one sentence that begins

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { amiType, imageVariants, type AmiType } from "../../../components/nodes/ami-type";
+import { amiType, imageVariants, type AmiType } from "../../../../components/nodes/images/ami-type";
 
 describe("amiType", () => {
   const table: readonly [AmiType, ...Parameters<typeof amiType>][] = [

@@ -1,33 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../arn";
-import type { CustomerKey } from "../encryption/customer-key";
-import { amiType, type AmiType } from "./ami-type";
-import { nodeArchitecture } from "./instance-type";
-import { createLaunchTemplate } from "./launch-template";
+import type { CustomerKey } from "../../encryption/customer-key";
+import { amiType, type AmiType } from "../images/ami-type";
+import { nodeArchitecture } from "../instances/instance-type";
+import { createLaunchTemplate } from "../launch/launch-template";
 import { nodeGroupName } from "./node-group-name";
 import { nodeGroupProblems } from "./node-group-problems";
 import type { NodeGroupSettings } from "./node-group-settings";
-import type { NodeRole } from "./node-role";
-import { userData } from "./user-data";
-
-/** What nodes need of their cluster. */
-export interface NodeCluster {
-  readonly name: string;
-  readonly location: Location;
-  /** Kubernetes minor, such as `1.36`. */
-  readonly version: string;
-  readonly resource: pulumi.Resource;
-  /** The network add-ons and access that every node waits for. */
-  readonly beforeNodes: readonly pulumi.Resource[];
-}
-
-/** A private subnet for nodes. Zone and range are plain, so that names can be made of them. */
-export interface NodeSubnet {
-  readonly id: pulumi.Input<string>;
-  readonly availabilityZone: string;
-  readonly cidr: string;
-}
+import type { NodeCluster, NodeSubnet } from "../node-cluster";
+import type { NodeRole } from "../node-role";
+import { userData } from "../launch/user-data";
 
 export interface ManagedNodeGroupArgs {
   /** What the names of launch templates begin with. */

@@ -1,5 +1,5 @@
-import type { Architecture, ImageVariant, NodeOs } from "./ami-type";
-import type { KubeletSettings } from "./user-data";
+import type { Architecture, ImageVariant, NodeOs } from "../images/ami-type";
+import type { KubeletSettings } from "../kubelet/kubelet-settings";
 
 /** A taint in the spelling of the EKS API, which is not that of Kubernetes. */
 export interface NodeTaint {

@@ -1,4 +1,4 @@
-import type { Architecture } from "./ami-type";
+import type { Architecture } from "../images/ami-type";
 
 /**
  * The processor architecture of an instance type, read from its name: `g` after the generation stands for Graviton.

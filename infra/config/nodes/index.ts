@@ -1,0 +1,2 @@
+export { groupFields, nodeGroupSettings } from "./managed-group";
+export { nodesSchema } from "./nodes";
