@@ -1,7 +1,6 @@
 import type { FormatName } from "../command-line";
 import type { Format, LazyFormat } from "./format";
 import { github } from "./github";
-import type * as Report from "./html";
 import { json } from "./json";
 import { junit } from "./junit";
 import { markdown } from "./markdown";
@@ -9,9 +8,8 @@ import { sarif } from "./sarif";
 import { text } from "./text";
 
 /** It lays out pictures, by libraries that no other format should wait for. */
-const html: LazyFormat = (previews, options) => {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- CommonJS cannot import() a file of TypeScript
-  const report = require("./html") as typeof Report;
+const html: LazyFormat = async (previews, options) => {
+  const report = await import("./html");
   return report.html(previews, options);
 };
 

@@ -14,7 +14,8 @@ const options = {
   target: "node20",
   sourcemap: "external",
   sourcesContent: false,
-  supported: { "dynamic-import": true },
+  // An import() becomes a require, which finds TypeScript by the extension hook below, and whose code can be cached.
+  supported: { "dynamic-import": false },
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
 };
 const optionsKey = JSON.stringify(options);
