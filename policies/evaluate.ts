@@ -1,10 +1,12 @@
-import { parseConfiguration, type Configuration } from "./engine/verdicts/configuration";
+import type { Configuration } from "./engine/verdicts/configuration";
 import { CoverageCount, type Coverage } from "./engine/verdicts/coverage";
 import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "./engine/verdicts/finding";
-import { Graph, type ResourceGraph } from "./engine/graph";
+import { Graph } from "./engine/graph/graph";
+import type { ResourceGraph } from "./engine/graph/resource";
 import { judge } from "./engine/judge";
 import { effectiveLevel } from "./engine/verdicts/level";
 import { mergeIntoAncestors, type Located } from "./engine/verdicts/merge";
+import { parseConfiguration } from "./engine/verdicts/parse-configuration";
 import { opaqueResources, type Opaque } from "./engine/opaque";
 import { groupOf, type Rule, type RuleDescription } from "./engine/rule";
 import { stackUrn } from "./engine/verdicts/stack-urn";
@@ -14,10 +16,10 @@ import { rules } from "./rules";
 export { ConfigurationError, type Configuration } from "./engine/verdicts/configuration";
 export type { Coverage, ResourceCoverage } from "./engine/verdicts/coverage";
 export type { Finding, UndecidedVerdict } from "./engine/verdicts/finding";
-export type { GraphResource, ResourceGraph } from "./engine/graph";
+export type { GraphResource, ResourceGraph } from "./engine/graph/resource";
 export type { Opaque } from "./engine/opaque";
 export type { References } from "./engine/rule";
-export { isPropertyMap, reveal, Secret, unknown, Unknown, type PropertyMap, type Value } from "./engine/value";
+export { isPropertyMap, reveal, Secret, unknown, Unknown, type PropertyMap, type Value } from "./engine/values/value";
 export type { Waived, Waiver } from "./engine/verdicts/waiver";
 
 /** What the rules say of a stack. */

@@ -10,7 +10,7 @@ import {
   type StackValidation,
 } from "@pulumi/policy";
 import { z } from "zod";
-import type { GraphResource } from "./engine/graph";
+import type { GraphResource } from "./engine/graph/resource";
 import { PackSession, type Report } from "./engine/pack/pack-session";
 import { parametersSchema } from "./engine/parameters";
 import type { Rule, RuleDescription } from "./engine/rule";

@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "./graph";
+import type { Graph } from "./graph/graph";
+import type { Resource } from "./graph/resource";
 import type { Parameters } from "./parameters";
 import type { Condition, Level, Rule } from "./rule";
-import { isUndecided, type Undecided } from "./truth";
+import { isUndecided, type Undecided } from "./values/truth";
 
 /** What one rule says of one subject. */
 export type Verdict =

@@ -1,4 +1,5 @@
-import type { Graph, Resource } from "./graph";
+import type { Graph } from "./graph/graph";
+import type { Resource } from "./graph/resource";
 import { groupOf, type Rule } from "./rule";
 
 /** A resource that the pack cannot look into: never counted as passed. */

@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "./graph";
+import type { Graph } from "./graph/graph";
+import type { Resource } from "./graph/resource";
 import type { Parameters } from "./parameters";
-import type { Property } from "./property";
-import type { Truth } from "./truth";
+import type { Property } from "./values/property";
+import type { Truth } from "./values/truth";
 
 /** `production` is mandatory where the environment is prod, and advisory elsewhere. */
 export type Level = "mandatory" | "production" | "advisory";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Secret, unknown } from "../../policies/engine/value";
+import { Secret, unknown } from "../../policies/engine/values/value";
 import { registrations } from "./registrations";
 
 const vpcType = "aws:ec2/vpc:Vpc";

@@ -5,8 +5,8 @@ import type { ServiceError } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import * as protocol from "@pulumi/pulumi/proto/resource_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import type { GraphResource } from "../../policies/engine/graph";
-import { Secret, unknown, type PropertyMap, type Value } from "../../policies/engine/value";
+import type { GraphResource } from "../../policies/engine/graph/resource";
+import { Secret, unknown, type PropertyMap, type Value } from "../../policies/engine/values/value";
 
 /** One resource as the program registered it: what a rule sees of it, and the options only the engine sees. */
 export interface Registration extends GraphResource {

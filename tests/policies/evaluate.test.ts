@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { GraphResource } from "../../policies/engine/graph";
+import type { GraphResource } from "../../policies/engine/graph/resource";
 import { violation, type Rule } from "../../policies/engine/rule";
 import {
   evaluate,

@@ -1,7 +1,7 @@
-import type { GraphResource, ResourceGraph } from "../../policies/engine/graph";
+import type { GraphResource, ResourceGraph } from "../../policies/engine/graph/resource";
 import type { parametersSchema } from "../../policies/engine/parameters";
 import type { Rule } from "../../policies/engine/rule";
-import { Secret, unknown, Unknown, type PropertyMap, type Value } from "../../policies/engine/value";
+import { Secret, unknown, Unknown, type PropertyMap, type Value } from "../../policies/engine/values/value";
 import type { z } from "zod";
 
 /** Stands in a fixture for an output of another resource: unknown at preview, with a dependency on that resource. */

@@ -1,4 +1,4 @@
-import type { GraphResource } from "../../policies/engine/graph";
+import type { GraphResource } from "../../policies/engine/graph/resource";
 import { resource } from "./fixture";
 
 type Inputs = NonNullable<Parameters<typeof resource>[2]>;

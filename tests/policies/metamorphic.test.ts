@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { Graph, type GraphResource } from "../../policies/engine/graph";
+import { Graph } from "../../policies/engine/graph/graph";
+import type { GraphResource } from "../../policies/engine/graph/resource";
 import { judge, type Verdict } from "../../policies/engine/judge";
 import { parametersSchema, type Parameters } from "../../policies/engine/parameters";
 import type { Rule } from "../../policies/engine/rule";
-import { isPropertyMap, Secret, unknown, type PropertyMap, type Value } from "../../policies/engine/value";
+import { isPropertyMap, Secret, unknown, type PropertyMap, type Value } from "../../policies/engine/values/value";
 import { graphOf } from "./fixture";
 import { allFixtures } from "./rules";
 

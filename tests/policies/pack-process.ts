@@ -19,8 +19,8 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import type { GraphResource, ResourceGraph } from "../../policies/engine/graph";
-import { Secret, Unknown, type PropertyMap, type Value } from "../../policies/engine/value";
+import type { GraphResource, ResourceGraph } from "../../policies/engine/graph/resource";
+import { Secret, Unknown, type PropertyMap, type Value } from "../../policies/engine/values/value";
 
 /** What the pack tells the engine. */
 export interface Diagnostic {

@@ -1,4 +1,4 @@
-import type { GraphResource } from "../../policies/engine/graph";
+import type { GraphResource } from "../../policies/engine/graph/resource";
 import { object, type Input, type Inputs } from "./kubernetes-fixture";
 
 const group = "rbac.authorization.k8s.io/v1";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Graph } from "../../policies/engine/graph";
+import { Graph } from "../../policies/engine/graph/graph";
 import { judge, type Verdict } from "../../policies/engine/judge";
 import { parametersSchema } from "../../policies/engine/parameters";
 import { graphOf, type Fixture, type RuleFixtures } from "./fixture";

@@ -1,7 +1,8 @@
 import { awsCluster, componentCluster, refersToCluster } from "./cluster";
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { and, not, or, some, type Truth } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { and, not, or, some, type Truth } from "../values/truth";
 
 /** An EKS add-on and where its properties are written: a resource of its own, or options of the cluster component. */
 export interface ClusterAddon {

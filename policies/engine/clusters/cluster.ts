@@ -1,6 +1,7 @@
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { or, type Truth } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { or, type Truth } from "../values/truth";
 
 /** The cluster itself. */
 export const awsCluster = "aws:eks/cluster:Cluster";

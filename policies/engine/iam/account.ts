@@ -1,5 +1,6 @@
-import type { Graph, Resource } from "../graph";
-import type { Principal } from "../iam-document";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Principal } from "./policy/statements";
 
 /** The account that a resource is made in, where its provider is restricted to one. */
 export function accountOfStack(resource: Resource, graph: Graph): string | undefined {

@@ -1,15 +1,16 @@
 import type { IamAction } from "../../knowledge/iam/actions";
 import type { Extent } from "../../knowledge/iam/escalation";
 import { escalationActions } from "../../knowledge/iam/escalations";
-import type { Graph, Resource } from "../graph";
-import { coversAction, iamPatternMatches, isAllow, isDeny } from "../iam-document";
-import { Property } from "../property";
-import { and, not, or, some, type Truth, type Undecided } from "../truth";
-import { documentsOf } from "./documents";
-import { expand } from "./action-pattern";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { coversAction, iamPatternMatches, isAllow, isDeny } from "./policy/statements";
+import { Property } from "../values/property";
+import { and, not, or, some, type Truth, type Undecided } from "../values/truth";
+import { documentsOf } from "./policy/documents";
+import { expand } from "./policy/action-pattern";
 import { policiesOf, type Held } from "./policy-bearers";
-import { isWidePattern, patternCovers } from "./resource-pattern";
-import { isScoped } from "./scoping-condition";
+import { isWidePattern, patternCovers } from "./policy/resource-pattern";
+import { isScoped } from "./policy/scoping-condition";
 
 /** A resource pattern that a principal is allowed an action on, as far as that is known. */
 export interface Grant {

@@ -1,10 +1,11 @@
-import type { Graph, Resource } from "../graph";
-import { coversAction, iamPatternMatches, isAllow } from "../iam-document";
-import { Property } from "../property";
-import { and, every, or, some, type Truth, type Undecided } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { coversAction, iamPatternMatches, isAllow } from "./policy/statements";
+import { Property } from "../values/property";
+import { and, every, or, some, type Truth, type Undecided } from "../values/truth";
 import { awsCluster, componentCluster } from "../clusters/cluster";
-import { conditionsOf, isEquals, isLike, type Condition } from "./conditions";
-import { documentsOf } from "./documents";
+import { conditionsOf, isEquals, isLike, type Condition } from "./policy/conditions";
+import { documentsOf } from "./policy/documents";
 
 export const oidcProviderType = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
 

@@ -1,12 +1,13 @@
 import { addonAccounts, addonNamespaces } from "../../knowledge/iam/addon-accounts";
 import { addonTypes, clusterOfAddon } from "../clusters/addons";
 import { awsCluster, componentCluster } from "../clusters/cluster";
-import type { Graph, Resource } from "../graph";
-import { isAllow, principalsOf } from "../iam-document";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { isAllow, principalsOf } from "./policy/statements";
 import { roleType } from "../nodes/node-roles";
-import { Property } from "../property";
-import { and, some, type Truth, type Undecided } from "../truth";
-import { documentsOf } from "./documents";
+import { Property } from "../values/property";
+import { and, some, type Truth, type Undecided } from "../values/truth";
+import { documentsOf } from "./policy/documents";
 
 export const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 

@@ -1,9 +1,10 @@
 import { managedPolicyName, managedPolicyPower } from "../../knowledge/iam/managed-policies";
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import type { Referrer } from "../reference";
-import { and, type Truth, type Undecided } from "../truth";
-import { documentsOf } from "./documents";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import type { Referrer } from "../graph/reference";
+import { and, type Truth, type Undecided } from "../values/truth";
+import { documentsOf } from "./policy/documents";
 
 export const principalTypes = ["aws:iam/role:Role", "aws:iam/user:User", "aws:iam/group:Group"] as const;
 

@@ -1,8 +1,9 @@
-import type { Graph, Resource } from "../graph";
-import { iamPatternMatches } from "../iam-document";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { iamPatternMatches } from "./policy/statements";
 import { roleType } from "../nodes/node-roles";
-import type { Property } from "../property";
-import type { Truth } from "../truth";
+import type { Property } from "../values/property";
+import type { Truth } from "../values/truth";
 
 /** A role that a resource pattern names, or may name. */
 export interface NamedRole {

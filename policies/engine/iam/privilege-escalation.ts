@@ -1,11 +1,12 @@
 import type { Escalation, Need } from "../../knowledge/iam/escalation";
 import { escalationActions, escalations } from "../../knowledge/iam/escalations";
-import type { Graph, Resource } from "../graph";
-import { iamPatternMatches } from "../iam-document";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { iamPatternMatches } from "./policy/statements";
 import { isNodeRole, roleType } from "../nodes/node-roles";
-import type { Property } from "../property";
-import { and, every, not, or, some, type Truth } from "../truth";
-import { conditionsOf, everyValue } from "./conditions";
+import type { Property } from "../values/property";
+import { and, every, not, or, some, type Truth } from "../values/truth";
+import { conditionsOf, everyValue } from "./policy/conditions";
 import { EffectivePermissions, type Grant } from "./effective-permissions";
 import { namesPrincipal, rolesNamed } from "./principal-name";
 import { policiesOf } from "./policy-bearers";

@@ -1,9 +1,10 @@
-import type { Graph, Resource } from "../graph";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
 import { nameOf, objectsIn, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { objectsAt, type Place } from "../kubernetes/place";
 import { roleType } from "../nodes/node-roles";
-import type { Property } from "../property";
-import { and, type Truth, type Undecided } from "../truth";
+import type { Property } from "../values/property";
+import { and, type Truth, type Undecided } from "../values/truth";
 
 export const serviceAccountTypes = typesOf("core/v1:ServiceAccount");
 

@@ -1,4 +1,4 @@
-import type { Property } from "../property";
+import type { Property } from "../values/property";
 
 /** A number of pods, as such or as a share of all. */
 export type IntOrPercent = { readonly count: number } | { readonly percent: number };

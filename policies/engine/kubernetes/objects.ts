@@ -1,6 +1,7 @@
-import type { Graph, Resource } from "../graph";
-import { Property } from "../property";
-import type { Truth } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { Property } from "../values/property";
+import type { Truth } from "../values/truth";
 
 /** A Kubernetes object of the stack: a resource, an item of a list resource, or the fields that a patch sets. */
 export interface KubernetesObject {

@@ -1,9 +1,10 @@
-import type { Graph, Resource } from "../graph";
-import { namespaceKind, type NamespaceKind } from "../namespaces";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { namespaceKind, type NamespaceKind } from "./namespaces";
 import { hidesObjects, opaqueIn } from "../opaque";
 import type { Parameters } from "../parameters";
-import type { Property } from "../property";
-import type { Truth, Undecided } from "../truth";
+import type { Property } from "../values/property";
+import type { Truth, Undecided } from "../values/truth";
 import { objectsIn, type KubernetesObject } from "./objects";
 
 const namespaceType = "kubernetes:core/v1:Namespace";

@@ -1,5 +1,5 @@
-import type { Resource } from "../graph";
-import type { Property } from "../property";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
 
 /** An annotation of a Kubernetes object. */
 export function annotation(object: Resource, key: string): Property {

@@ -1,8 +1,9 @@
-import type { Graph, Resource } from "../graph";
-import { effectiveNamespace } from "../namespaces";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { effectiveNamespace } from "../kubernetes/namespaces";
 import { opaqueIn } from "../opaque";
-import type { Property } from "../property";
-import { and, isUndecided, or, some, type Truth, type Undecided } from "../truth";
+import type { Property } from "../values/property";
+import { and, isUndecided, or, some, type Truth, type Undecided } from "../values/truth";
 import { annotation } from "./annotations";
 
 export const ingressType = "kubernetes:networking.k8s.io/v1:Ingress";

@@ -1,9 +1,9 @@
-import { isOpen } from "../cidr-union";
-import type { Resource } from "../graph";
+import { isOpen } from "../network/cidr-union";
+import type { Resource } from "../graph/resource";
 import { isEmptyList } from "../network/network-policies";
 import type { Parameters } from "../parameters";
-import type { Property } from "../property";
-import { and, not, or, type Truth } from "../truth";
+import type { Property } from "../values/property";
+import { and, not, or, type Truth } from "../values/truth";
 import { annotation, commaList } from "./annotations";
 import { isAllowedTlsPolicy } from "./tls-policy";
 

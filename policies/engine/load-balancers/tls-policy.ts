@@ -1,6 +1,6 @@
 import type { Parameters } from "../parameters";
-import type { Property } from "../property";
-import type { Truth } from "../truth";
+import type { Property } from "../values/property";
+import type { Truth } from "../values/truth";
 
 /** Policies with TLS 1.2 ciphers that FSBP ELB.17 no longer lists, good enough outside production. */
 const developmentPolicies = [

@@ -1,7 +1,8 @@
-import { cidrContains, parseCidr, publicPart } from "../cidr-union";
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { and, not, or, some, type Truth, type Undecided } from "../truth";
+import { cidrContains, parseCidr, publicPart } from "./cidr-union";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { and, not, or, some, type Truth, type Undecided } from "../values/truth";
 
 export const networkAcl = "aws:ec2/networkAcl:NetworkAcl";
 export const networkAclRule = "aws:ec2/networkAclRule:NetworkAclRule";

@@ -1,10 +1,11 @@
-import type { Graph, Resource } from "../graph";
-import { podSelectorSelectsEverything } from "../label-selector";
-import { effectiveNamespace, namespaceKind, namespacesOf } from "../namespaces";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { podSelectorSelectsEverything } from "../kubernetes/label-selector";
+import { effectiveNamespace, namespaceKind, namespacesOf } from "../kubernetes/namespaces";
 import { opaqueIn } from "../opaque";
 import type { Parameters } from "../parameters";
-import type { Property } from "../property";
-import { and, isUndecided, or, type Truth, type Undecided } from "../truth";
+import type { Property } from "../values/property";
+import { and, isUndecided, or, type Truth, type Undecided } from "../values/truth";
 
 export const networkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const namespaceType = "kubernetes:core/v1:Namespace";

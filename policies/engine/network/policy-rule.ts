@@ -1,5 +1,5 @@
-import type { Property } from "../property";
-import { and, or, type Truth } from "../truth";
+import type { Property } from "../values/property";
+import { and, or, type Truth } from "../values/truth";
 import { isEmptyList } from "./network-policies";
 
 /** One ingress or egress rule of a NetworkPolicy. */

@@ -1,4 +1,5 @@
-import type { Graph, Resource } from "../graph";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
 import { launchTemplateType, usersOf } from "../nodes/launch-template";
 import {
   autoModeNodeClass,
@@ -9,10 +10,10 @@ import {
   scalingGroup,
   selfManagedComponents,
 } from "../nodes/node-sources";
-import type { Property } from "../property";
+import type { Property } from "../values/property";
 import { securityGroup } from "./security-group-ingress";
-import { tagOf } from "../tags";
-import { and, every, or, some, type Truth } from "../truth";
+import { tagOf } from "../provider/tags";
+import { and, every, or, some, type Truth } from "../values/truth";
 
 /** Types that attach security groups to nodes and control planes. */
 export const attachingTypes: readonly string[] = [

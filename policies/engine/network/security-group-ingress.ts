@@ -1,7 +1,8 @@
-import { areOpen, parseCidr, publicPart, type AddressRange } from "../cidr-union";
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { isUndecided, type Truth, type Undecided } from "../truth";
+import { areOpen, parseCidr, publicPart, type AddressRange } from "./cidr-union";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { isUndecided, type Truth, type Undecided } from "../values/truth";
 
 export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 export const securityGroupRule = "aws:ec2/securityGroupRule:SecurityGroupRule";

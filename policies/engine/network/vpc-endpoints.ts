@@ -1,6 +1,7 @@
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { and, or, some, type Truth } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { and, or, some, type Truth } from "../values/truth";
 
 export const vpcEndpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 export const endpointRouteTable = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation";

@@ -1,5 +1,6 @@
-import type { Graph, Resource } from "../graph";
-import { or, type Truth, type Undecided } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { or, type Truth, type Undecided } from "../values/truth";
 import {
   autoModeNodeClass,
   clusterComponent,

@@ -1,6 +1,6 @@
-import type { Resource } from "../graph";
-import type { Property } from "../property";
-import { and, not, type Truth } from "../truth";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { and, not, type Truth } from "../values/truth";
 
 /** Whether an `eks:index:Cluster` makes a node group of its own: unless told otherwise, or on Fargate or Auto Mode. */
 export function hasDefaultNodeGroup(cluster: Resource): Truth {

@@ -1,6 +1,7 @@
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { every, isUndecided, or, type Truth, type Undecided } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { every, isUndecided, or, type Truth, type Undecided } from "../values/truth";
 import { usersOf } from "./launch-template";
 
 /** Images whose registration demands version 2 of the metadata service. */

@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { sameRegion } from "../region";
-import { and, every, isUndecided, not, or, type Truth, type Undecided } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { sameRegion } from "../provider/region";
+import { and, every, isUndecided, not, or, type Truth, type Undecided } from "../values/truth";
 import { componentImageDemandsVersion2, groupImageDemandsVersion2, templateImageDemandsVersion2 } from "./image";
 import { hasDefaultNodeGroup } from "./default-node-group";
 import { launchTemplateOf, launchTemplateType } from "./launch-template";

@@ -1,5 +1,5 @@
-import type { Property } from "../property";
-import { isUndecided, type Truth, type Undecided } from "../truth";
+import type { Property } from "../values/property";
+import { isUndecided, type Truth, type Undecided } from "../values/truth";
 
 /** What a kubelet setting gives up, in words of a message. Settings that are not given keep the image's safe default. */
 export interface KubeletFindings {

@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "../graph";
-import type { Referrer, Resolution } from "../reference";
-import { Property } from "../property";
-import type { Truth } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Referrer, Resolution } from "../graph/reference";
+import { Property } from "../values/property";
+import type { Truth } from "../values/truth";
 
 export const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
 

@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "../graph";
-import type { Resolution } from "../reference";
-import type { Property } from "../property";
-import { and, isUndecided, or, some, type Truth, type Undecided } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Resolution } from "../graph/reference";
+import type { Property } from "../values/property";
+import { and, isUndecided, or, some, type Truth, type Undecided } from "../values/truth";
 import {
   autoModeNodeClass,
   cluster,

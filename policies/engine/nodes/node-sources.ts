@@ -1,6 +1,7 @@
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { some, type Truth, type Undecided } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { some, type Truth, type Undecided } from "../values/truth";
 
 export const managedGroup = "aws:eks/nodeGroup:NodeGroup";
 export const managedComponent = "eks:index:ManagedNodeGroup";

@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { tagOf } from "../tags";
-import { and, every, isUndecided, or, some, type Truth, type Undecided } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { tagOf } from "../provider/tags";
+import { and, every, isUndecided, or, some, type Truth, type Undecided } from "../values/truth";
 import { hasDefaultNodeGroup } from "./default-node-group";
 import {
   autoModeNodeClass,

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Graph, Resource } from "../graph";
-import type { Property } from "../property";
-import { and, type Truth, type Undecided } from "../truth";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { Property } from "../values/property";
+import { and, type Truth, type Undecided } from "../values/truth";
 import { clusterOf } from "./node-sources";
-import { Secret, Unknown, type Value } from "../value";
+import { Secret, Unknown, type Value } from "../values/value";
 
 /** Whether two node groups belong to one cluster and take the same pods: equal labels and equal taints. */
 export function sameScheduling(graph: Graph, one: Resource, other: Resource): Truth {

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { gunzipSync } from "node:zlib";
 import { parseAllDocuments } from "yaml";
-import { Property } from "../property";
-import type { Value } from "../value";
+import { Property } from "../values/property";
+import type { Value } from "../values/value";
 import {
   weaknessesOfBottlerocket,
   weaknessesOfConfiguration,

@@ -1,5 +1,5 @@
-import type { Resource } from "../graph";
-import type { Truth, Undecided } from "../truth";
+import type { Resource } from "../graph/resource";
+import type { Truth, Undecided } from "../values/truth";
 import type { NodeSubnets } from "./node-subnets";
 
 /** How many availability zones a set of subnets lies in, as far as can be told. */

@@ -1,6 +1,7 @@
 import type { Configuration } from "../verdicts/configuration";
 import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "../verdicts/finding";
-import { Graph, type GraphResource } from "../graph";
+import { Graph } from "../graph/graph";
+import type { GraphResource } from "../graph/resource";
 import { judge, type Verdict } from "../judge";
 import { effectiveLevel, type EffectiveLevel } from "../verdicts/level";
 import { causeOf } from "../verdicts/merge";

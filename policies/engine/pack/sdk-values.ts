@@ -1,4 +1,4 @@
-import { Secret, unknown, type PropertyMap, type Value } from "../value";
+import { Secret, unknown, type PropertyMap, type Value } from "../values/value";
 
 /** What the Pulumi SDK puts in place of a value that is not known yet, one text per kind of value. */
 const unknowns = new Set([

@@ -1,6 +1,6 @@
-import type { Property } from "../property";
+import type { Property } from "../values/property";
 import { violation, type Condition } from "../rule";
-import { and, or, type Truth } from "../truth";
+import { and, or, type Truth } from "../values/truth";
 import { grants, hasStar, hasWritingVerb, type Permission } from "./policy-rule";
 
 /** The rules about what roles grant. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../kubernetes/objects";
 import type { Context } from "../rule";
-import { and, every, not, or, some, type Truth } from "../truth";
+import { and, every, not, or, some, type Truth } from "../values/truth";
 import type { DangerRule } from "./dangers";
 import { bindingsOf } from "./roles";
 import { isAllowedSubject } from "./subjects";

@@ -1,5 +1,5 @@
-import type { Elements, Property } from "../property";
-import { and, not, or, some, type Truth } from "../truth";
+import type { Elements, Property } from "../values/property";
+import { and, not, or, some, type Truth } from "../values/truth";
 
 /** A permission: verbs on resources of one API group. */
 export interface Permission {

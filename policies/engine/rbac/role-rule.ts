@@ -1,7 +1,7 @@
 import { objectsIn, type KubernetesObject } from "../kubernetes/objects";
 import { isOfKind, placeOf } from "../kubernetes/place";
 import { violation, type Context, type Rule } from "../rule";
-import { and, not } from "../truth";
+import { and, not } from "../values/truth";
 import { dangersIn, type DangerRule, type Reach } from "./dangers";
 import { isExcused } from "./excuse";
 import { bindingTypes, clusterRoleTypes, isClusterRole, roleTypes } from "./roles";

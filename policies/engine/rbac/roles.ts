@@ -1,9 +1,9 @@
-import type { Graph } from "../graph";
+import type { Graph } from "../graph/graph";
 import { kindOf, nameOf, objectsIn, refersByName, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { isSamePlace, objectsAt, placeOf } from "../kubernetes/place";
-import { selects } from "../label-selector";
-import type { Elements, Property } from "../property";
-import { and, or, type Truth, type Undecided } from "../truth";
+import { selects } from "../kubernetes/label-selector";
+import type { Elements, Property } from "../values/property";
+import { and, or, type Truth, type Undecided } from "../values/truth";
 import type { DangerRule } from "./dangers";
 
 const group = "rbac.authorization.k8s.io/v1";

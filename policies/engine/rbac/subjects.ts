@@ -1,9 +1,9 @@
 import { globMatches } from "../glob";
-import type { Graph } from "../graph";
+import type { Graph } from "../graph/graph";
 import { objectsIn, refersByName, type KubernetesObject } from "../kubernetes/objects";
 import { isSamePlace, placeOfReference, type Place } from "../kubernetes/place";
-import type { Property } from "../property";
-import { and, or, type Truth, type Undecided } from "../truth";
+import type { Property } from "../values/property";
+import { and, or, type Truth, type Undecided } from "../values/truth";
 import type { PodAccount } from "../workloads/service-account";
 import { bindingTypes } from "./roles";
 

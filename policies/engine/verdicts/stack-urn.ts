@@ -1,4 +1,4 @@
-import type { ResourceGraph } from "../graph";
+import type { ResourceGraph } from "../graph/resource";
 
 /** The URN of the stack itself, which carries what is wrong with the configuration. */
 export function stackUrn({ project, stack, resources }: ResourceGraph): string {

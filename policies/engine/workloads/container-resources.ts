@@ -1,9 +1,9 @@
-import type { Graph } from "../graph";
+import type { Graph } from "../graph/graph";
 import { typesOf } from "../kubernetes/objects";
 import { hiddenAt, objectsAt, type Place } from "../kubernetes/place";
-import type { Pod } from "../pods";
-import type { Property } from "../property";
-import { and, or, some, type Truth } from "../truth";
+import type { Pod } from "./pods";
+import type { Property } from "../values/property";
+import { and, or, some, type Truth } from "../values/truth";
 
 export const limitRangeTypes = typesOf("core/v1:LimitRange");
 

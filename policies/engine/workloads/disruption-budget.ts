@@ -1,9 +1,9 @@
-import type { Graph } from "../graph";
+import type { Graph } from "../graph/graph";
 import { typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { objectsAt, type Place } from "../kubernetes/place";
-import { selects, selectsEverything } from "../label-selector";
-import type { Property } from "../property";
-import { and, not, type Truth, type Undecided } from "../truth";
+import { selects, selectsEverything } from "../kubernetes/label-selector";
+import type { Property } from "../values/property";
+import { and, not, type Truth, type Undecided } from "../values/truth";
 
 export const disruptionBudgetTypes = typesOf("policy/v1:PodDisruptionBudget", "policy/v1beta1:PodDisruptionBudget");
 

@@ -1,8 +1,8 @@
-import type { Graph } from "../graph";
+import type { Graph } from "../graph/graph";
 import { refersByName, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { objectsAt } from "../kubernetes/place";
-import type { Property } from "../property";
-import { and, type Truth, type Undecided } from "../truth";
+import type { Property } from "../values/property";
+import { and, type Truth, type Undecided } from "../values/truth";
 import { isGroupOf, type Workload } from "./workload";
 
 const autoscalerKinds = ["autoscaling/v1", "autoscaling/v2", "autoscaling/v2beta1", "autoscaling/v2beta2"];

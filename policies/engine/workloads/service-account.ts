@@ -1,9 +1,9 @@
-import type { Graph } from "../graph";
+import type { Graph } from "../graph/graph";
 import { refersByName, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { hiddenAt, objectsAt, placeOf, type Place } from "../kubernetes/place";
-import type { Pod } from "../pods";
-import type { Property } from "../property";
-import { and, not, some, type Truth, type Undecided } from "../truth";
+import type { Pod } from "./pods";
+import type { Property } from "../values/property";
+import { and, not, some, type Truth, type Undecided } from "../values/truth";
 
 export const serviceAccountTypes = typesOf("core/v1:ServiceAccount");
 

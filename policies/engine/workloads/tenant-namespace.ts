@@ -1,9 +1,9 @@
-import type { Graph } from "../graph";
+import type { Graph } from "../graph/graph";
 import { placeNamed, type Place } from "../kubernetes/place";
-import { namespaceKind } from "../namespaces";
+import { namespaceKind } from "../kubernetes/namespaces";
 import { namespacedTypes, namespaceOfSubject } from "../network/network-policies";
 import { violation, type Rule } from "../rule";
-import { and, not, type Truth } from "../truth";
+import { and, not, type Truth } from "../values/truth";
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 

@@ -1,11 +1,12 @@
 import { urnMatches } from "../glob";
-import type { Graph, Resource } from "../graph";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
 import { kindOf, objectsIn, refersByName, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { objectsAt, placeOf, type Place } from "../kubernetes/place";
-import { podOf, type Pod } from "../pods";
-import { Property } from "../property";
-import { and, not, some, type Truth } from "../truth";
-import { unknown } from "../value";
+import { podOf, type Pod } from "./pods";
+import { Property } from "../values/property";
+import { and, not, some, type Truth } from "../values/truth";
+import { unknown } from "../values/value";
 
 /** Something that keeps a number of equal pods running. */
 export interface Workload {

@@ -1,8 +1,8 @@
 import { clusterTypes } from "../../engine/clusters/addons";
-import type { Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const budget = "aws:budgets/budget:Budget";
 const monitor = "aws:costexplorer/anomalyMonitor:AnomalyMonitor";

@@ -1,8 +1,8 @@
 import { componentCluster } from "../../engine/clusters/cluster";
-import type { Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not } from "../../engine/truth";
+import { and, not } from "../../engine/values/truth";
 
 const cluster = "aws:eks/cluster:Cluster";
 const nodeGroup = "aws:eks/nodeGroup:NodeGroup";

@@ -1,7 +1,7 @@
-import { publicAccessFlags } from "../../engine/bucket-privacy";
-import type { Resource } from "../../engine/graph";
+import { publicAccessFlags } from "../../engine/data/bucket-privacy";
+import type { Resource } from "../../engine/graph/resource";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { not } from "../../engine/truth";
+import { not } from "../../engine/values/truth";
 
 const encryptionByDefault = "aws:ebs/encryptionByDefault:EncryptionByDefault";
 const snapshotBlock = "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess";

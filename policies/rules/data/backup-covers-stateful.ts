@@ -1,9 +1,9 @@
-import { backedUpTypes, candidate, claimedVolumes, isBackedUp, selects } from "../../engine/backup-selection";
-import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
-import type { Resource } from "../../engine/graph";
-import { Property } from "../../engine/property";
+import { backedUpTypes, candidate, claimedVolumes, isBackedUp, selects } from "../../engine/data/backup-selection";
+import { keyTypes, lacksCustomerKey } from "../../engine/data/customer-key";
+import type { Resource } from "../../engine/graph/resource";
+import { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, some } from "../../engine/truth";
+import { and, not, some } from "../../engine/values/truth";
 
 const storageClass = "kubernetes:storage.k8s.io/v1:StorageClass";
 const plan = "aws:backup/plan:Plan";

@@ -1,9 +1,9 @@
-import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
-import { ebsEncryptedByDefault } from "../../engine/ebs-default";
-import type { Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import { keyTypes, lacksCustomerKey } from "../../engine/data/customer-key";
+import { ebsEncryptedByDefault } from "../../engine/data/ebs-default";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or } from "../../engine/truth";
+import { and, not, or } from "../../engine/values/truth";
 
 export const ebsVolumesEncrypted: Rule = {
   id: "DATA-03",

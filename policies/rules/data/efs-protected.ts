@@ -1,10 +1,10 @@
-import { candidate, isBackedUp } from "../../engine/backup-selection";
-import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
-import type { Resource } from "../../engine/graph";
-import { deniesInsecureTransport, statementsOf } from "../../engine/iam-document";
-import { isPublicSubnet, routeTypes } from "../../engine/route-class";
+import { candidate, isBackedUp } from "../../engine/data/backup-selection";
+import { keyTypes, lacksCustomerKey } from "../../engine/data/customer-key";
+import type { Resource } from "../../engine/graph/resource";
+import { deniesInsecureTransport, statementsOf } from "../../engine/iam/policy/statements";
+import { isPublicSubnet, routeTypes } from "../../engine/network/route-class";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const fileSystemType = "aws:efs/fileSystem:FileSystem";
 const backupPolicy = "aws:efs/backupPolicy:BackupPolicy";

@@ -1,7 +1,7 @@
-import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
-import type { Resource } from "../../engine/graph";
+import { keyTypes, lacksCustomerKey } from "../../engine/data/customer-key";
+import type { Resource } from "../../engine/graph/resource";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or } from "../../engine/truth";
+import { and, not, or } from "../../engine/values/truth";
 
 const lustre = "aws:fsx/lustreFileSystem:LustreFileSystem";
 const ontap = "aws:fsx/ontapFileSystem:OntapFileSystem";

@@ -1,7 +1,7 @@
-import { hasPrincipalRestriction, isAllow, namesEverybody, statementsOf } from "../../engine/iam-document";
-import { accountOfKey, empowersForeigners, isAdministrable, letsOthersAdminister } from "../../engine/key-policy";
+import { hasPrincipalRestriction, isAllow, namesEverybody, statementsOf } from "../../engine/iam/policy/statements";
+import { accountOfKey, empowersForeigners, isAdministrable, letsOthersAdminister } from "../../engine/data/key-policy";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not } from "../../engine/truth";
+import { and, not } from "../../engine/values/truth";
 
 export const kmsKeyPolicySane: Rule = {
   id: "DATA-02",

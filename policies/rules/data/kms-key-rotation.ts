@@ -1,5 +1,5 @@
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or } from "../../engine/truth";
+import { and, not, or } from "../../engine/values/truth";
 
 const DEFAULT_DELETION_WINDOW = 30;
 

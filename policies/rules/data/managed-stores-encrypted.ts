@@ -1,8 +1,9 @@
-import { keyTypes, lacksCustomerKey, lacksKey } from "../../engine/customer-key";
-import type { Graph, Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import { keyTypes, lacksCustomerKey, lacksKey } from "../../engine/data/customer-key";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const table = "aws:dynamodb/table:Table";
 const instance = "aws:rds/instance:Instance";

@@ -1,7 +1,7 @@
-import type { Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const encryptionType = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const versioningType = "aws:s3/bucketVersioning:BucketVersioning";

@@ -1,4 +1,4 @@
-import { bucketPrivacyConditions, bucketSettings } from "../../engine/bucket-privacy";
+import { bucketPrivacyConditions, bucketSettings } from "../../engine/data/bucket-privacy";
 import type { Rule } from "../../engine/rule";
 
 export const s3PrivateAndTlsOnly: Rule = {

@@ -1,11 +1,11 @@
-import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
-import type { Resource } from "../../engine/graph";
-import { hasPrincipalRestriction, isAllow, namesEverybody, statementsOf } from "../../engine/iam-document";
-import type { Property } from "../../engine/property";
+import { keyTypes, lacksCustomerKey } from "../../engine/data/customer-key";
+import type { Resource } from "../../engine/graph/resource";
+import { hasPrincipalRestriction, isAllow, namesEverybody, statementsOf } from "../../engine/iam/policy/statements";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { isSensitiveName } from "../../engine/sensitive-name";
-import { tagOf } from "../../engine/tags";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { isSensitiveName } from "../../engine/workloads/sensitive-name";
+import { tagOf } from "../../engine/provider/tags";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const secretType = "aws:secretsmanager/secret:Secret";
 const secretPolicy = "aws:secretsmanager/secretPolicy:SecretPolicy";

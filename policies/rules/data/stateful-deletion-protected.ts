@@ -1,7 +1,7 @@
-import type { Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not } from "../../engine/truth";
+import { and, not } from "../../engine/values/truth";
 
 /** The flag by which AWS itself refuses a deletion, where the service has one. */
 const protectionFlags: Readonly<Record<string, string>> = {

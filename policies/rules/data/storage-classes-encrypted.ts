@@ -1,7 +1,7 @@
-import type { Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, isUndecided, not, or, some, type Truth } from "../../engine/truth";
+import { and, isUndecided, not, or, some, type Truth } from "../../engine/values/truth";
 
 const storageClass = "kubernetes:storage.k8s.io/v1:StorageClass";
 const persistentVolume = "kubernetes:core/v1:PersistentVolume";

@@ -1,8 +1,9 @@
 import { componentCluster } from "../../engine/clusters/cluster";
-import type { Graph, Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, or, type Truth } from "../../engine/truth";
+import { and, or, type Truth } from "../../engine/values/truth";
 
 const role = "aws:iam/role:Role";
 const user = "aws:iam/user:User";

@@ -1,9 +1,10 @@
 import { awsCluster, componentCluster, isMadeByComponent, refersToCluster } from "../../engine/clusters/cluster";
 import { globMatches } from "../../engine/glob";
-import type { Graph, Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, isUndecided, not, type Truth } from "../../engine/truth";
+import { and, isUndecided, not, type Truth } from "../../engine/values/truth";
 
 const association = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
 const principals = ["aws:iam/role:Role", "aws:iam/user:User"];

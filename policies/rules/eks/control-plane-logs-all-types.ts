@@ -1,5 +1,5 @@
 import { violation, type Rule } from "../../engine/rule";
-import { not, some } from "../../engine/truth";
+import { not, some } from "../../engine/values/truth";
 
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 

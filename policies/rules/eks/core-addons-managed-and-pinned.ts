@@ -8,10 +8,11 @@ import {
   type ClusterAddon,
 } from "../../engine/clusters/addons";
 import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters/cluster";
-import type { Graph, Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
+import { and, not, some, type Truth } from "../../engine/values/truth";
 import { addonVersions } from "../../knowledge/addon-versions";
 
 const core = ["vpc-cni", "coredns", "kube-proxy"];

@@ -1,5 +1,5 @@
 import { violation, type Rule } from "../../engine/rule";
-import { not } from "../../engine/truth";
+import { not } from "../../engine/values/truth";
 
 export const deletionProtectionOn: Rule = {
   id: "EKS-11",

@@ -1,9 +1,10 @@
 import { addonsOf, hasAddon, isAutoMode, isNamed, type ClusterAddon } from "../../engine/clusters/addons";
 import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters/cluster";
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { opaqueIn } from "../../engine/opaque";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const configMap = "kubernetes:core/v1:ConfigMap";
 

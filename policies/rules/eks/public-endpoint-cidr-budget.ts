@@ -1,9 +1,9 @@
-import { cidrUnion } from "../../engine/cidr-union";
+import { cidrUnion } from "../../engine/network/cidr-union";
 import { clusterProperty } from "../../engine/clusters/cluster";
 import type { Parameters } from "../../engine/parameters";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, type Truth } from "../../engine/truth";
+import { and, not, type Truth } from "../../engine/values/truth";
 
 export const publicEndpointCidrBudget: Rule = {
   id: "EKS-01",

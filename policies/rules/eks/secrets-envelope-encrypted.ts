@@ -1,7 +1,7 @@
 import { componentCluster } from "../../engine/clusters/cluster";
-import { keyTypes, lacksCustomerKey } from "../../engine/customer-key";
+import { keyTypes, lacksCustomerKey } from "../../engine/data/customer-key";
 import { violation, type Rule } from "../../engine/rule";
-import { not } from "../../engine/truth";
+import { not } from "../../engine/values/truth";
 
 /** One cause, however the component and the cluster name it. */
 const cause = "encryptionConfig";

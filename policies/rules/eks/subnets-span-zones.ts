@@ -1,9 +1,10 @@
 import { awsCluster, clusterProperty, componentCluster } from "../../engine/clusters/cluster";
-import type { Graph, Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
-import { isPublicSubnet, routeTypes } from "../../engine/route-class";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
+import { isPublicSubnet, routeTypes } from "../../engine/network/route-class";
 import { violation, type Rule } from "../../engine/rule";
-import { and, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, some, type Truth, type Undecided } from "../../engine/values/truth";
 
 const subnetTypes = ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"];
 

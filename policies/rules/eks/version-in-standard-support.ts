@@ -1,5 +1,5 @@
 import type { Parameters } from "../../engine/parameters";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { endOfStandardSupport } from "../../knowledge/eks-versions";
 

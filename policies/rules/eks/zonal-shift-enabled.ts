@@ -1,6 +1,6 @@
 import { isMadeByComponent } from "../../engine/clusters/cluster";
 import { violation, type Rule } from "../../engine/rule";
-import { not } from "../../engine/truth";
+import { not } from "../../engine/values/truth";
 
 export const zonalShiftEnabled: Rule = {
   id: "EKS-10",

@@ -1,10 +1,11 @@
 import { addonTypes, clusterOfAddon } from "../../engine/clusters/addons";
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { addonNamespace, allAssociations, isSameCluster } from "../../engine/iam/pod-identity";
 import { roleType } from "../../engine/nodes/node-roles";
-import { Property } from "../../engine/property";
+import { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 import { addonAccounts } from "../../knowledge/iam/addon-accounts";
 
 export const addonsHaveOwnRole: Rule = {

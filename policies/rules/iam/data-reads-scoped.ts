@@ -1,10 +1,10 @@
-import { expand } from "../../engine/iam/action-pattern";
-import { documentReads, judgeStatements } from "../../engine/iam/documents";
-import { isLiteralStar, isTypeWide } from "../../engine/iam/resource-pattern";
-import { isScoped } from "../../engine/iam/scoping-condition";
-import { coversAction, isAllow } from "../../engine/iam-document";
+import { expand } from "../../engine/iam/policy/action-pattern";
+import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
+import { isLiteralStar, isTypeWide } from "../../engine/iam/policy/resource-pattern";
+import { isScoped } from "../../engine/iam/policy/scoping-condition";
+import { coversAction, isAllow } from "../../engine/iam/policy/statements";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 /** What gives out data rather than facts about resources. */
 const dataReads = [

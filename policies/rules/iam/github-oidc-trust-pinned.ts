@@ -1,16 +1,17 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import {
   conditionsOf,
   everyValue,
   isEquals,
   isLike,
   type Condition as IamCondition,
-} from "../../engine/iam/conditions";
-import { documentReads } from "../../engine/iam/documents";
+} from "../../engine/iam/policy/conditions";
+import { documentReads } from "../../engine/iam/policy/documents";
 import { isEksProvider, oidcStatements, providersOf, type OidcStatement } from "../../engine/iam/oidc-trust";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, every, not, or, some, type Truth } from "../../engine/truth";
+import { and, every, not, or, some, type Truth } from "../../engine/values/truth";
 
 const issuer = /^(https:\/\/)?token\.actions\./i;
 /** `repo:<owner>/<name>:` without a wildcard. */

@@ -1,6 +1,7 @@
 import { componentCluster } from "../../engine/clusters/cluster";
-import type { Graph, Resource } from "../../engine/graph";
-import { documentReads } from "../../engine/iam/documents";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { documentReads } from "../../engine/iam/policy/documents";
 import {
   intendedTrust,
   irsaStatements,
@@ -10,9 +11,9 @@ import {
   providersOf,
 } from "../../engine/iam/oidc-trust";
 import { roleType } from "../../engine/nodes/node-roles";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, every, not, some, type Truth } from "../../engine/truth";
+import { and, every, not, some, type Truth } from "../../engine/values/truth";
 
 const audience = "sts.amazonaws.com";
 

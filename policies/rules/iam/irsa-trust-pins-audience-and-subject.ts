@@ -1,15 +1,16 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import {
   conditionsOf,
   everyValue,
   isEquals,
   isLike,
   type Condition as IamCondition,
-} from "../../engine/iam/conditions";
-import { documentReads } from "../../engine/iam/documents";
+} from "../../engine/iam/policy/conditions";
+import { documentReads } from "../../engine/iam/policy/documents";
 import { intendedTrust, irsaStatements, type OidcStatement } from "../../engine/iam/oidc-trust";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const audience = "sts.amazonaws.com";
 const exactSubject = /^system:serviceaccount:[^:*?]+:[^:*?]+$/;

@@ -1,11 +1,12 @@
-import type { Graph, Resource } from "../../engine/graph";
-import { isEverything } from "../../engine/iam/action-pattern";
-import { documentReads, judgeStatements } from "../../engine/iam/documents";
-import { isAllow } from "../../engine/iam-document";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { isEverything } from "../../engine/iam/policy/action-pattern";
+import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
+import { isAllow } from "../../engine/iam/policy/statements";
 import { nodeRolesOf, roleType, roleUsers } from "../../engine/nodes/node-roles";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, type Truth } from "../../engine/truth";
+import { and, type Truth } from "../../engine/values/truth";
 import { managedPolicyName, managedPolicyPower } from "../../knowledge/iam/managed-policies";
 
 const attachments = [

@@ -1,7 +1,7 @@
-import { documentReads, judgeStatements } from "../../engine/iam/documents";
-import { isAllow } from "../../engine/iam-document";
+import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
+import { isAllow } from "../../engine/iam/policy/statements";
 import { violation, type Rule } from "../../engine/rule";
-import { and } from "../../engine/truth";
+import { and } from "../../engine/values/truth";
 
 const elements = { NotAction: "actions", NotResource: "resources", NotPrincipal: "principals" };
 

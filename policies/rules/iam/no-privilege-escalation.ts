@@ -1,11 +1,12 @@
-import type { Graph, Resource } from "../../engine/graph";
-import { documentsOf } from "../../engine/iam/documents";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { documentsOf } from "../../engine/iam/policy/documents";
 import { policiesOf, policyCarriers, principalTypes } from "../../engine/iam/policy-bearers";
 import { escalationsOf, evidenceOf } from "../../engine/iam/privilege-escalation";
-import { isAllow, principalsOf } from "../../engine/iam-document";
+import { isAllow, principalsOf } from "../../engine/iam/policy/statements";
 import { roleType } from "../../engine/nodes/node-roles";
 import { violation, type Rule } from "../../engine/rule";
-import { and, every, not, or, type Truth } from "../../engine/truth";
+import { and, every, not, or, type Truth } from "../../engine/values/truth";
 
 export const noPrivilegeEscalation: Rule = {
   id: "IAM-05",

@@ -1,9 +1,9 @@
-import { expand, isEverything, wholeService } from "../../engine/iam/action-pattern";
-import { documentReads, judgeStatements } from "../../engine/iam/documents";
-import { isAllow } from "../../engine/iam-document";
-import type { Property } from "../../engine/property";
+import { expand, isEverything, wholeService } from "../../engine/iam/policy/action-pattern";
+import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
+import { isAllow } from "../../engine/iam/policy/statements";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and } from "../../engine/truth";
+import { and } from "../../engine/values/truth";
 
 /** So many changing actions may a pattern stand for before it must be spelled out. */
 const maxWrites = 15;

@@ -1,14 +1,15 @@
 import { addonTypes } from "../../engine/clusters/addons";
 import { awsCluster, componentCluster } from "../../engine/clusters/cluster";
-import type { Graph, Resource } from "../../engine/graph";
-import { documentReads } from "../../engine/iam/documents";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { documentReads } from "../../engine/iam/policy/documents";
 import { irsaStatements, oidcProviderType, subjectsOf } from "../../engine/iam/oidc-trust";
 import { associationsWith, associationType } from "../../engine/iam/pod-identity";
 import { accountsWith, serviceAccountTypes } from "../../engine/iam/service-accounts";
 import { nameOf } from "../../engine/kubernetes/objects";
 import { placeOf } from "../../engine/kubernetes/place";
 import { violation, type Rule } from "../../engine/rule";
-import { and, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, some, type Truth, type Undecided } from "../../engine/values/truth";
 
 /** The accounts that a role is known to serve, and whether there may be another. */
 interface Served {

@@ -1,9 +1,9 @@
-import { documentReads, judgeStatements } from "../../engine/iam/documents";
-import { limitsPassedTo } from "../../engine/iam/pass-role";
-import { isLiteralStar, isTypeWide } from "../../engine/iam/resource-pattern";
-import { coversAction, isAllow } from "../../engine/iam-document";
+import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
+import { limitsPassedTo } from "../../engine/iam/policy/pass-role";
+import { isLiteralStar, isTypeWide } from "../../engine/iam/policy/resource-pattern";
+import { coversAction, isAllow } from "../../engine/iam/policy/statements";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or } from "../../engine/truth";
+import { and, not, or } from "../../engine/values/truth";
 import { actionsOf } from "../../knowledge/iam/actions";
 
 export const passRoleScoped: Rule = {

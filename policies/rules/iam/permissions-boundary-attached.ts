@@ -1,5 +1,5 @@
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, type Truth } from "../../engine/truth";
+import { and, not, type Truth } from "../../engine/values/truth";
 
 export const permissionsBoundaryAttached: Rule = {
   id: "IAM-16",

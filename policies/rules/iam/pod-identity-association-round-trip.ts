@@ -1,7 +1,8 @@
 import { addonTypes } from "../../engine/clusters/addons";
-import type { Graph, Resource } from "../../engine/graph";
-import { conditionsOf } from "../../engine/iam/conditions";
-import { documentsOf } from "../../engine/iam/documents";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { conditionsOf } from "../../engine/iam/policy/conditions";
+import { documentsOf } from "../../engine/iam/policy/documents";
 import {
   addonNamespace,
   associationsOf,
@@ -11,12 +12,12 @@ import {
   type Association,
 } from "../../engine/iam/pod-identity";
 import { accountsNamed, roleAnnotation, serviceAccountTypes } from "../../engine/iam/service-accounts";
-import { coversAction, isAllow, principalsOf } from "../../engine/iam-document";
+import { coversAction, isAllow, principalsOf } from "../../engine/iam/policy/statements";
 import { hiddenAt, type Place } from "../../engine/kubernetes/place";
 import { roleType } from "../../engine/nodes/node-roles";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, every, not, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, every, not, some, type Truth, type Undecided } from "../../engine/values/truth";
 
 export const podIdentityAssociationRoundTrip: Rule = {
   id: "IAM-12",

@@ -1,6 +1,7 @@
-import type { Graph, Resource } from "../../engine/graph";
-import { conditionsOf, everyValue } from "../../engine/iam/conditions";
-import { documentReads } from "../../engine/iam/documents";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { conditionsOf, everyValue } from "../../engine/iam/policy/conditions";
+import { documentReads } from "../../engine/iam/policy/documents";
 import { addonTypes } from "../../engine/clusters/addons";
 import {
   associationsOf,
@@ -10,9 +11,9 @@ import {
   type Association,
 } from "../../engine/iam/pod-identity";
 import { roleType } from "../../engine/nodes/node-roles";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, every, isUndecided, not, or, some, type Truth } from "../../engine/truth";
+import { and, every, isUndecided, not, or, some, type Truth } from "../../engine/values/truth";
 
 const requestTag = "aws:requesttag/";
 

@@ -1,10 +1,10 @@
-import type { Resource } from "../../engine/graph";
-import { expand } from "../../engine/iam/action-pattern";
-import { documentReads, documentsOf, type DocumentKind, type PolicyDocument } from "../../engine/iam/documents";
+import type { Resource } from "../../engine/graph/resource";
+import { expand } from "../../engine/iam/policy/action-pattern";
+import { documentReads, documentsOf, type DocumentKind, type PolicyDocument } from "../../engine/iam/policy/documents";
 import type { Parameters } from "../../engine/parameters";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, or, type Truth } from "../../engine/truth";
+import { and, not, or, type Truth } from "../../engine/values/truth";
 import { actionsDate } from "../../knowledge/iam/actions";
 
 const kinds: readonly DocumentKind[] = ["identity", "trust", "resource"];

@@ -1,11 +1,11 @@
-import { expand } from "../../engine/iam/action-pattern";
-import { documentReads, judgeStatements } from "../../engine/iam/documents";
-import { isTypeWide } from "../../engine/iam/resource-pattern";
-import { isScoped } from "../../engine/iam/scoping-condition";
-import { iamPatternMatches, isAllow } from "../../engine/iam-document";
-import type { Property } from "../../engine/property";
+import { expand } from "../../engine/iam/policy/action-pattern";
+import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
+import { isTypeWide } from "../../engine/iam/policy/resource-pattern";
+import { isScoped } from "../../engine/iam/policy/scoping-condition";
+import { iamPatternMatches, isAllow } from "../../engine/iam/policy/statements";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
+import { and, not, some, type Truth } from "../../engine/values/truth";
 import type { IamAction } from "../../knowledge/iam/actions";
 
 /** Actions for which AWS documents resource types that few accounts have, or that narrow by condition only. */

@@ -1,6 +1,7 @@
 import { addonTypes } from "../../engine/clusters/addons";
-import type { Graph, Resource } from "../../engine/graph";
-import { documentReads } from "../../engine/iam/documents";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { documentReads } from "../../engine/iam/policy/documents";
 import {
   admitsSubject,
   intendedTrust,
@@ -9,13 +10,13 @@ import {
   subjectsOf,
 } from "../../engine/iam/oidc-trust";
 import { accountsNamed, carries, roleAnnotation, serviceAccountTypes } from "../../engine/iam/service-accounts";
-import { iamPatternMatches } from "../../engine/iam-document";
+import { iamPatternMatches } from "../../engine/iam/policy/statements";
 import { nameOf, objectsIn, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { hiddenAt, placeOf } from "../../engine/kubernetes/place";
 import { roleType } from "../../engine/nodes/node-roles";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, every, isUndecided, not, or, some, type Truth } from "../../engine/truth";
+import { and, every, isUndecided, not, or, some, type Truth } from "../../engine/values/truth";
 
 const subjectForm = /^system:serviceaccount:([^:*?]+):([^:]+)$/;
 

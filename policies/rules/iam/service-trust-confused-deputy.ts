@@ -1,9 +1,9 @@
-import { conditionsOf, everyValue } from "../../engine/iam/conditions";
-import { documentReads, judgeStatements } from "../../engine/iam/documents";
-import { isAllow, principalsOf } from "../../engine/iam-document";
-import type { Property } from "../../engine/property";
+import { conditionsOf, everyValue } from "../../engine/iam/policy/conditions";
+import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
+import { isAllow, principalsOf } from "../../engine/iam/policy/statements";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
+import { and, not, some, type Truth } from "../../engine/values/truth";
 
 /** Services that act for any customer who asks them, and say for whom. */
 const deputies = [

@@ -1,17 +1,17 @@
-import type { Resource } from "../../engine/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { accountOfStack, accountPrincipal } from "../../engine/iam/account";
-import { conditionsOf, everyValue } from "../../engine/iam/conditions";
-import { documentReads, judgeStatements } from "../../engine/iam/documents";
+import { conditionsOf, everyValue } from "../../engine/iam/policy/conditions";
+import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
 import {
   hasPrincipalRestriction,
   isAllow,
   namesEverybody,
   principalsOf,
   type Principal,
-} from "../../engine/iam-document";
-import type { Property } from "../../engine/property";
+} from "../../engine/iam/policy/statements";
+import type { Property } from "../../engine/values/property";
 import { violation, type Context, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
+import { and, not, some, type Truth } from "../../engine/values/truth";
 
 export const trustNotPublic: Rule = {
   id: "IAM-14",

@@ -1,8 +1,8 @@
-import { keyTypes, lacksKey } from "../../engine/customer-key";
-import type { Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import { keyTypes, lacksKey } from "../../engine/data/customer-key";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, every, not, or, type Truth } from "../../engine/truth";
+import { and, every, not, or, type Truth } from "../../engine/values/truth";
 
 const trail = "aws:cloudtrail/trail:Trail";
 

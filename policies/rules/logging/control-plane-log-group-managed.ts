@@ -1,8 +1,9 @@
 import { clusterTypes } from "../../engine/clusters/addons";
 import { componentCluster, isMadeByComponent } from "../../engine/clusters/cluster";
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
+import { and, not, some, type Truth } from "../../engine/values/truth";
 
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 

@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const detector = "aws:guardduty/detector:Detector";
 const feature = "aws:guardduty/detectorFeature:DetectorFeature";

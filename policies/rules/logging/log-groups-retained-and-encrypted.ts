@@ -1,5 +1,5 @@
-import { keyTypes } from "../../engine/customer-key";
-import { logGroupConditions } from "../../engine/log-group-retention";
+import { keyTypes } from "../../engine/data/customer-key";
+import { logGroupConditions } from "../../engine/data/log-group-retention";
 import type { Rule } from "../../engine/rule";
 
 export const logGroupsRetainedAndEncrypted: Rule = {

@@ -1,10 +1,11 @@
-import { bucketPrivacyConditions, bucketSettings } from "../../engine/bucket-privacy";
-import { keyTypes } from "../../engine/customer-key";
-import type { Graph, Resource } from "../../engine/graph";
-import { logGroupConditions } from "../../engine/log-group-retention";
-import { Property } from "../../engine/property";
+import { bucketPrivacyConditions, bucketSettings } from "../../engine/data/bucket-privacy";
+import { keyTypes } from "../../engine/data/customer-key";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { logGroupConditions } from "../../engine/data/log-group-retention";
+import { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Level, type Rule } from "../../engine/rule";
-import { and, every, not, or, some, type Truth } from "../../engine/truth";
+import { and, every, not, or, some, type Truth } from "../../engine/values/truth";
 
 const flowLog = "aws:ec2/flowLog:FlowLog";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";

@@ -1,8 +1,8 @@
 import { clusterTypes } from "../../engine/clusters/addons";
-import type { Graph } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
 import { isCustomKind } from "../../engine/opaque";
 import { violation, type Rule } from "../../engine/rule";
-import { every, some, type Truth, type Undecided } from "../../engine/truth";
+import { every, some, type Truth, type Undecided } from "../../engine/values/truth";
 import { removedApis } from "../../knowledge/removed-apis";
 
 export const apiVersionsServed: Rule = {

@@ -1,8 +1,9 @@
 import { urnMatches } from "../../engine/glob";
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { opaqueResources } from "../../engine/opaque";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, or, type Truth } from "../../engine/truth";
+import { and, not, or, type Truth } from "../../engine/values/truth";
 
 const release = "kubernetes:helm.sh/v3:Release";
 const charts = ["kubernetes:helm.sh/v4:Chart", "kubernetes:helm.sh/v3:Chart"];

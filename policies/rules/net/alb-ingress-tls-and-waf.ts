@@ -1,4 +1,4 @@
-import type { Resource } from "../../engine/graph";
+import type { Resource } from "../../engine/graph/resource";
 import {
   configurationTypes,
   gatewayClassTypes,
@@ -22,9 +22,9 @@ import {
 } from "../../engine/load-balancers/ingress";
 import { isAllowedTlsPolicy, shownTlsPolicy, tlsPolicyFix } from "../../engine/load-balancers/tls-policy";
 import { hasNoWebAcl, namesEmptyWebAcl, webAclTypes } from "../../engine/load-balancers/web-acl";
-import { Property } from "../../engine/property";
+import { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const annotations = "metadata.annotations.alb.ingress.kubernetes.io";
 

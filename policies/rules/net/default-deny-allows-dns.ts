@@ -1,6 +1,7 @@
-import { cidrContains } from "../../engine/cidr-union";
-import type { Graph, Resource } from "../../engine/graph";
-import { selects } from "../../engine/label-selector";
+import { cidrContains } from "../../engine/network/cidr-union";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { selects } from "../../engine/kubernetes/label-selector";
 import {
   foreignPolicies,
   hiddenPolicies,
@@ -13,9 +14,9 @@ import {
   selectsEveryPod,
 } from "../../engine/network/network-policies";
 import { admitsPort, rulesOf } from "../../engine/network/policy-rule";
-import { Property } from "../../engine/property";
+import { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, not, or, some, type Truth, type Undecided } from "../../engine/values/truth";
 
 const cluster = "aws:eks/cluster:Cluster";
 const clusterComponent = "eks:index:Cluster";

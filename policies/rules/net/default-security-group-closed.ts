@@ -1,5 +1,5 @@
 import { violation, type Rule } from "../../engine/rule";
-import { not, some } from "../../engine/truth";
+import { not, some } from "../../engine/values/truth";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const group = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";

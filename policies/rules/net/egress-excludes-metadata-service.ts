@@ -1,9 +1,9 @@
-import { cidrContains } from "../../engine/cidr-union";
+import { cidrContains } from "../../engine/network/cidr-union";
 import { isEmptyList, isolates, networkPolicy } from "../../engine/network/network-policies";
 import { admitsPort, rulesOf, type PolicyRule } from "../../engine/network/policy-rule";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, type Truth } from "../../engine/truth";
+import { and, not, type Truth } from "../../engine/values/truth";
 
 const metadataAddresses = ["169.254.169.254/32", "fd00:ec2::254/128"] as const;
 

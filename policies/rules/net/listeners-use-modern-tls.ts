@@ -1,4 +1,5 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import {
   configurationTypes,
   gatewayClassTypes,
@@ -10,9 +11,9 @@ import {
 } from "../../engine/load-balancers/gateway";
 import { certificate, isLoadBalancer, tlsPolicy } from "../../engine/load-balancers/service";
 import { isAllowedTlsPolicy, shownTlsPolicy, tlsPolicyFix } from "../../engine/load-balancers/tls-policy";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, type Truth } from "../../engine/truth";
+import { and, not, or, type Truth } from "../../engine/values/truth";
 
 const listeners = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"] as const;
 const loadBalancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"] as const;

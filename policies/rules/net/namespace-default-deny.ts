@@ -9,7 +9,7 @@ import {
   selectsEveryPod,
 } from "../../engine/network/network-policies";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 export const namespaceDefaultDeny: Rule = {
   id: "NET-01",

@@ -1,11 +1,12 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { allNodeSubnets, nodeSourceTypes } from "../../engine/nodes/all-node-subnets";
 import { subnetType } from "../../engine/nodes/node-subnets";
 import { zoneOf } from "../../engine/nodes/zones";
-import type { Property } from "../../engine/property";
-import { routeTypes, tablesOfSubnet } from "../../engine/route-class";
+import type { Property } from "../../engine/values/property";
+import { routeTypes, tablesOfSubnet } from "../../engine/network/route-class";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, isUndecided, not, some, type Truth } from "../../engine/truth";
+import { and, isUndecided, not, some, type Truth } from "../../engine/values/truth";
 
 const route = "aws:ec2/route:Route";
 const tables = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"] as const;

@@ -1,10 +1,10 @@
-import { areOpen, cidrWithout, type AddressRange } from "../../engine/cidr-union";
-import { selectsEverything } from "../../engine/label-selector";
+import { areOpen, cidrWithout, type AddressRange } from "../../engine/network/cidr-union";
+import { selectsEverything } from "../../engine/kubernetes/label-selector";
 import { isEmptyList, isInSystemNamespace, isolates, networkPolicy } from "../../engine/network/network-policies";
 import { rulesOf, type PolicyRule } from "../../engine/network/policy-rule";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, or, type Truth, type Undecided } from "../../engine/truth";
+import { and, not, or, type Truth, type Undecided } from "../../engine/values/truth";
 
 export const policyNotAllowAll: Rule = {
   id: "NET-03",

@@ -1,5 +1,6 @@
-import { isOpen } from "../../engine/cidr-union";
-import type { Graph, Resource } from "../../engine/graph";
+import { isOpen } from "../../engine/network/cidr-union";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { networkAcl, networkAclRule, aclEntriesOf, openBeforeDenied } from "../../engine/network/network-acl";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
 import { attachingTypes, isAttachedToCluster } from "../../engine/network/security-group-attachment";
@@ -15,7 +16,7 @@ import {
   type IngressEntry,
   type Siblings,
 } from "../../engine/network/security-group-ingress";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const administrationPorts = [22, 3389] as const;
 

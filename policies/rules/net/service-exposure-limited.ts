@@ -6,10 +6,10 @@ import {
   sourceRanges,
   speaksTls,
 } from "../../engine/load-balancers/service";
-import { effectiveNamespace, namespaceKind } from "../../engine/namespaces";
+import { effectiveNamespace, namespaceKind } from "../../engine/kubernetes/namespaces";
 import { isEmptyList } from "../../engine/network/network-policies";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, type Truth } from "../../engine/truth";
+import { and, not, type Truth } from "../../engine/values/truth";
 
 const annotations = "metadata.annotations";
 

@@ -1,5 +1,5 @@
 import { violation, type Rule } from "../../engine/rule";
-import { or } from "../../engine/truth";
+import { or } from "../../engine/values/truth";
 
 const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";
 

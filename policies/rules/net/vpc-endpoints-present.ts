@@ -1,9 +1,10 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { allNodeSubnets, nodeSourceTypes } from "../../engine/nodes/all-node-subnets";
 import { subnetType } from "../../engine/nodes/node-subnets";
-import { routeTypes, routesOfTable, tablesOfSubnet } from "../../engine/route-class";
+import { routeTypes, routesOfTable, tablesOfSubnet } from "../../engine/network/route-class";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 import {
   endpointRouteTable,
   isEndpointOf,

@@ -1,4 +1,5 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import {
   autoModeNodeClass,
   cluster,
@@ -15,7 +16,7 @@ import { nodeSubnets } from "../../engine/nodes/node-subnets";
 import { sameCluster, sameTaints } from "../../engine/nodes/scheduling";
 import { countZones, spansFewerThan } from "../../engine/nodes/zones";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
+import { and, not, some, type Truth } from "../../engine/values/truth";
 
 export const groupsSpanZones: Rule = {
   id: "NODE-09",

@@ -1,9 +1,10 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { nodeOption } from "../../engine/nodes/default-node-group";
 import { launchTemplateType } from "../../engine/nodes/launch-template";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, or } from "../../engine/truth";
+import { and, not, or } from "../../engine/values/truth";
 
 const amazonLinux2 = "The nodes run Amazon Linux 2, which gets no more images from EKS.";
 const supported = {

@@ -1,8 +1,9 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { exceeds, instanceMetadata, type HopLimit } from "../../engine/nodes/instance-metadata";
 import { launchTemplateOf, usesDeclaredVersion } from "../../engine/nodes/launch-template";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, every, not } from "../../engine/truth";
+import { and, every, not } from "../../engine/values/truth";
 
 const options = [
   "metadataOptions.httpEndpoint",

@@ -1,8 +1,9 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { hidesKubernetesObjects } from "../../engine/opaque";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, every, not, or, some, type Truth } from "../../engine/truth";
+import { and, every, not, or, some, type Truth } from "../../engine/values/truth";
 
 const nodePool = "kubernetes:karpenter.sh/v1:NodePool";
 const karpenterClass = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";

@@ -6,8 +6,8 @@ import {
   type KubeletFindings,
 } from "../../engine/nodes/kubelet-weakness";
 import { kubeletFindings, kubeletFindingsOfBase64 } from "../../engine/nodes/user-data";
-import type { Resource } from "../../engine/graph";
-import type { Property } from "../../engine/property";
+import type { Resource } from "../../engine/graph/resource";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 
 const componentInputs = [

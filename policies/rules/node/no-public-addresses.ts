@@ -1,6 +1,6 @@
 import { hasDefaultNodeGroup, nodeOption } from "../../engine/nodes/default-node-group";
 import { violation, type Rule } from "../../engine/rule";
-import { and, or, type Truth } from "../../engine/truth";
+import { and, or, type Truth } from "../../engine/values/truth";
 
 const message = "Nodes get public IP addresses.";
 const byDefault = "Nodes get public IP addresses, which the component assigns unless it is told not to.";

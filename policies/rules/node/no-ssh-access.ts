@@ -1,7 +1,7 @@
 import { nodeOption } from "../../engine/nodes/default-node-group";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, type Truth } from "../../engine/truth";
+import { and, type Truth } from "../../engine/values/truth";
 
 const cause = "SSH key";
 const message = "An SSH key opens a shell on the nodes.";

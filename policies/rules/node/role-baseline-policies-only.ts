@@ -1,5 +1,6 @@
-import type { Graph, Resource } from "../../engine/graph";
-import { isAllow, principalsOf, statementsOf } from "../../engine/iam-document";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { isAllow, principalsOf, statementsOf } from "../../engine/iam/policy/statements";
 import {
   belongsToNodeRole,
   cniHasOwnRole,
@@ -8,9 +9,9 @@ import {
   roleType,
   roleUsers,
 } from "../../engine/nodes/node-roles";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, isUndecided, not, or, some, type Truth } from "../../engine/truth";
+import { and, isUndecided, not, or, some, type Truth } from "../../engine/values/truth";
 
 const cniPolicy = "AmazonEKS_CNI_Policy";
 const rolePolicy = "aws:iam/rolePolicy:RolePolicy";

@@ -1,8 +1,8 @@
-import type { Resource } from "../../engine/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { nodeSubnets, ofCandidates, type NodeSubnets } from "../../engine/nodes/node-subnets";
-import { isPublicSubnet, routeTypes } from "../../engine/route-class";
+import { isPublicSubnet, routeTypes } from "../../engine/network/route-class";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, every } from "../../engine/truth";
+import { and, every } from "../../engine/values/truth";
 
 /** A component hands its subnets on to what it makes. */
 const cause = "public subnet";

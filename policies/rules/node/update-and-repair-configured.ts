@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { sameScheduling } from "../../engine/nodes/scheduling";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
+import { and, not, some, type Truth } from "../../engine/values/truth";
 
 export const updateAndRepairConfigured: Rule = {
   id: "NODE-08",

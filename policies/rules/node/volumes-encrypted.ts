@@ -1,10 +1,10 @@
-import { ebsEncryptedByDefault } from "../../engine/ebs-default";
-import type { Resource } from "../../engine/graph";
+import { ebsEncryptedByDefault } from "../../engine/data/ebs-default";
+import type { Resource } from "../../engine/graph/resource";
 import { hasDefaultNodeGroup, nodeOption } from "../../engine/nodes/default-node-group";
 import { launchTemplateOf } from "../../engine/nodes/launch-template";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, type Truth } from "../../engine/truth";
+import { and, not, or, type Truth } from "../../engine/values/truth";
 
 /** Whoever sets it, it ends up in one launch template. */
 const cause = "encryption";

@@ -1,7 +1,7 @@
-import { eachContainer, podSecurityRule } from "../../engine/pod-security";
-import type { Property } from "../../engine/property";
+import { eachContainer, podSecurityRule } from "../../engine/workloads/pod-security";
+import type { Property } from "../../engine/values/property";
 import { violation } from "../../engine/rule";
-import { and, not } from "../../engine/truth";
+import { and, not } from "../../engine/values/truth";
 
 const annotationPrefix = "container.apparmor.security.beta.kubernetes.io/";
 

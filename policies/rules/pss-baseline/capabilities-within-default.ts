@@ -1,6 +1,6 @@
-import { eachContainer, nameOf, podSecurityRule } from "../../engine/pod-security";
+import { eachContainer, nameOf, podSecurityRule } from "../../engine/workloads/pod-security";
 import { violation } from "../../engine/rule";
-import { not } from "../../engine/truth";
+import { not } from "../../engine/values/truth";
 
 const defaultCapabilities = [
   "AUDIT_WRITE",

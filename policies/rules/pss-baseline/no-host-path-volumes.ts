@@ -1,4 +1,4 @@
-import { podSecurityRule } from "../../engine/pod-security";
+import { podSecurityRule } from "../../engine/workloads/pod-security";
 import { violation } from "../../engine/rule";
 
 export const noHostPathVolumes = podSecurityRule({

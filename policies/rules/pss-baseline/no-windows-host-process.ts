@@ -1,4 +1,4 @@
-import { eachContainer, nameOf, podSecurityRule } from "../../engine/pod-security";
+import { eachContainer, nameOf, podSecurityRule } from "../../engine/workloads/pod-security";
 import { violation } from "../../engine/rule";
 
 export const noWindowsHostProcess = podSecurityRule({

@@ -1,6 +1,6 @@
-import { eachContainer, hasUserNamespace, nameOf, podSecurityRule } from "../../engine/pod-security";
+import { eachContainer, hasUserNamespace, nameOf, podSecurityRule } from "../../engine/workloads/pod-security";
 import { violation } from "../../engine/rule";
-import { and, not } from "../../engine/truth";
+import { and, not } from "../../engine/values/truth";
 
 export const procMountDefault = podSecurityRule({
   id: "PSS-B-10",

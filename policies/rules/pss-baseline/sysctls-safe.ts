@@ -1,6 +1,6 @@
-import { podSecurityRule } from "../../engine/pod-security";
+import { podSecurityRule } from "../../engine/workloads/pod-security";
 import { violation } from "../../engine/rule";
-import { and, not, or } from "../../engine/truth";
+import { and, not, or } from "../../engine/values/truth";
 
 /** Minors of Kubernetes with the sysctls that their policy began to allow. */
 const safeSince: readonly (readonly [number, readonly string[]])[] = [

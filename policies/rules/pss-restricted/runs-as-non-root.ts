@@ -1,6 +1,6 @@
-import { eachContainer, hasUserNamespace, nameOf, podSecurityRule } from "../../engine/pod-security";
+import { eachContainer, hasUserNamespace, nameOf, podSecurityRule } from "../../engine/workloads/pod-security";
 import { violation } from "../../engine/rule";
-import { and, not, or } from "../../engine/truth";
+import { and, not, or } from "../../engine/values/truth";
 
 export const runsAsNonRoot = podSecurityRule({
   id: "PSS-R-03",

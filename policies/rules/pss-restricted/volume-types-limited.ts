@@ -1,7 +1,7 @@
-import { podSecurityRule } from "../../engine/pod-security";
-import type { Property } from "../../engine/property";
+import { podSecurityRule } from "../../engine/workloads/pod-security";
+import type { Property } from "../../engine/values/property";
 import { violation } from "../../engine/rule";
-import { and, not, or, type Truth } from "../../engine/truth";
+import { and, not, or, type Truth } from "../../engine/values/truth";
 
 const allowedSources = [
   "configMap",

@@ -1,7 +1,7 @@
 import { objectsIn, refersByName, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { hiddenAt, isOfKind, objectsAt, placeOf, placeOfReference } from "../../engine/kubernetes/place";
 import { hidesObjects } from "../../engine/opaque";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { dangersIn, type DangerRule } from "../../engine/rbac/dangers";
 import {
   bindingTypes,
@@ -13,7 +13,7 @@ import {
   roleTypes,
 } from "../../engine/rbac/roles";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, not, or, some, type Truth, type Undecided } from "../../engine/values/truth";
 import { serviceAccountTypes } from "../../engine/workloads/service-account";
 
 const asked: readonly DangerRule[] = ["RBAC-03", "RBAC-04", "RBAC-05", "RBAC-06"];

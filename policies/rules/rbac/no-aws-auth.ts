@@ -1,11 +1,11 @@
 import { parseDocument } from "yaml";
-import type { Graph } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
 import { objectsIn, typesOf, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { placeOf } from "../../engine/kubernetes/place";
-import { Property } from "../../engine/property";
+import { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
-import type { Value } from "../../engine/value";
+import { and, not, some, type Truth } from "../../engine/values/truth";
+import type { Value } from "../../engine/values/value";
 
 const configMapTypes = typesOf("core/v1:ConfigMap");
 const cluster = "aws:eks/cluster:Cluster";

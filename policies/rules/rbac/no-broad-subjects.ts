@@ -1,11 +1,11 @@
-import type { Resource } from "../../engine/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { objectsIn } from "../../engine/kubernetes/objects";
 import { isOfKind, placeOf } from "../../engine/kubernetes/place";
-import { podsOf, podTypes } from "../../engine/pods";
-import type { Property } from "../../engine/property";
+import { podsOf, podTypes } from "../../engine/workloads/pods";
+import type { Property } from "../../engine/values/property";
 import { bindingTypes } from "../../engine/rbac/roles";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, type Truth } from "../../engine/truth";
+import { and, not, or, type Truth } from "../../engine/values/truth";
 import { accountOf, mountsToken, serviceAccountTypes } from "../../engine/workloads/service-account";
 
 const broadGroups = /^system:(unauthenticated|authenticated|masters|serviceaccounts(:.*)?)$/;

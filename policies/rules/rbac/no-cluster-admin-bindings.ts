@@ -3,7 +3,7 @@ import { isOfKind, placeOf } from "../../engine/kubernetes/place";
 import { bindingTypes, isClusterBinding } from "../../engine/rbac/roles";
 import { isAllowedSubject } from "../../engine/rbac/subjects";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not } from "../../engine/truth";
+import { and, not } from "../../engine/values/truth";
 
 export const noClusterAdminBindings: Rule = {
   id: "RBAC-01",

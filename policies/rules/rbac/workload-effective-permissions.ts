@@ -1,6 +1,6 @@
 import { hiddenAt, isOfKind, isSamePlace, placeOf } from "../../engine/kubernetes/place";
 import type { KubernetesObject } from "../../engine/kubernetes/objects";
-import { podsOf, podTypes, type Pod } from "../../engine/pods";
+import { podsOf, podTypes, type Pod } from "../../engine/workloads/pods";
 import { dangerRules, isDangerous, type DangerRule, type Reach } from "../../engine/rbac/dangers";
 import {
   bindingTypes,
@@ -13,7 +13,7 @@ import {
 } from "../../engine/rbac/roles";
 import { bindingsReaching, isAllowedAccount } from "../../engine/rbac/subjects";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth } from "../../engine/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 import { accountOf, serviceAccountTypes, type PodAccount } from "../../engine/workloads/service-account";
 
 export const workloadEffectivePermissions: Rule = {

@@ -1,7 +1,8 @@
-import type { Graph, Resource } from "../../engine/graph";
-import { Property } from "../../engine/property";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
+import { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, every, not, or, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, every, not, or, some, type Truth, type Undecided } from "../../engine/values/truth";
 import { taggableTypes } from "../../knowledge/taggable-types";
 
 const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";

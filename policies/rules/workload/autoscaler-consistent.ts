@@ -1,9 +1,9 @@
-import type { Graph } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
 import { nameOf, objectsIn, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { hiddenAt, objectsAt, placeOf, type Place } from "../../engine/kubernetes/place";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, not, or, some, type Truth, type Undecided } from "../../engine/values/truth";
 import { hasDemand, limitRangeTypes } from "../../engine/workloads/container-resources";
 import { autoscalerTypes, leastReplicas, replicasAre, scalesObject } from "../../engine/workloads/replicas";
 import { workloadOf, workloadTypes, type Workload } from "../../engine/workloads/workload";

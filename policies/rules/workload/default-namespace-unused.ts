@@ -1,6 +1,6 @@
 import { objectsIn, typesOf } from "../../engine/kubernetes/objects";
 import { placeOf } from "../../engine/kubernetes/place";
-import { podTypes } from "../../engine/pods";
+import { podTypes } from "../../engine/workloads/pods";
 import { violation, type Rule } from "../../engine/rule";
 
 const types = [

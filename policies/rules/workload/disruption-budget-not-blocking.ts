@@ -1,11 +1,11 @@
-import type { Graph } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
 import { intOrPercent, podsFor } from "../../engine/kubernetes/int-or-percent";
 import { objectsIn, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { hiddenAt, objectsAt, placeOf } from "../../engine/kubernetes/place";
-import { podOf, podTypes } from "../../engine/pods";
-import type { Property } from "../../engine/property";
+import { podOf, podTypes } from "../../engine/workloads/pods";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, not, some, type Truth, type Undecided } from "../../engine/values/truth";
 import { disruptionBudgetTypes, selectsPods } from "../../engine/workloads/disruption-budget";
 import { desiredReplicas, replicasAre, scalerTypes, type DesiredReplicas } from "../../engine/workloads/replicas";
 import { workloadOf } from "../../engine/workloads/workload";

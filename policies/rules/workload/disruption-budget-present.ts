@@ -1,6 +1,6 @@
 import { hiddenAt } from "../../engine/kubernetes/place";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/truth";
+import { and, not, some, type Truth } from "../../engine/values/truth";
 import { budgetsFor, disruptionBudgetTypes, type Selecting } from "../../engine/workloads/disruption-budget";
 import { desiredReplicas, replicasAre, scalerTypes } from "../../engine/workloads/replicas";
 import { workloadsOf, workloadTypes } from "../../engine/workloads/workload";

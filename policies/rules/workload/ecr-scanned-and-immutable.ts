@@ -1,4 +1,5 @@
-import type { Graph, Resource } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { globMatches } from "../../engine/glob";
 import {
   coversAction,
@@ -8,11 +9,11 @@ import {
   principalsOf,
   statementsOf,
   type Principal,
-} from "../../engine/iam-document";
-import type { Property } from "../../engine/property";
-import { sameRegion } from "../../engine/region";
+} from "../../engine/iam/policy/statements";
+import type { Property } from "../../engine/values/property";
+import { sameRegion } from "../../engine/provider/region";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { and, not, or, some, type Truth, type Undecided } from "../../engine/truth";
+import { and, not, or, some, type Truth, type Undecided } from "../../engine/values/truth";
 
 const repository = "aws:ecr/repository:Repository";
 const template = "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate";

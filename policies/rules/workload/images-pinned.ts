@@ -1,6 +1,6 @@
-import { eachContainer, nameOf } from "../../engine/pod-security";
-import { podsOf, podTypes } from "../../engine/pods";
-import type { Property } from "../../engine/property";
+import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
+import { podsOf, podTypes } from "../../engine/workloads/pods";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { isFullDigest, parseImageReference } from "../../engine/workloads/image-reference";
 

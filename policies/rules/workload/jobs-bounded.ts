@@ -1,6 +1,6 @@
 import { kindOf, objectsIn, typesOf } from "../../engine/kubernetes/objects";
 import { violation, type Rule } from "../../engine/rule";
-import { or } from "../../engine/truth";
+import { or } from "../../engine/values/truth";
 
 const types = typesOf("batch/v1:Job", "batch/v1:CronJob", "batch/v1beta1:CronJob");
 

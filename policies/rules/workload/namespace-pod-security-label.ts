@@ -1,8 +1,8 @@
 import { objectsIn } from "../../engine/kubernetes/objects";
-import { configuredLevel, strictness } from "../../engine/pod-security";
-import type { Property } from "../../engine/property";
+import { configuredLevel, strictness } from "../../engine/workloads/pod-security";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { not, type Truth } from "../../engine/truth";
+import { not, type Truth } from "../../engine/values/truth";
 import type { Parameters } from "../../engine/parameters";
 
 const types = ["kubernetes:core/v1:Namespace", "kubernetes:core/v1:NamespaceList"];

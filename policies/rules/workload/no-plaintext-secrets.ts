@@ -1,13 +1,13 @@
-import type { Resource } from "../../engine/graph";
+import type { Resource } from "../../engine/graph/resource";
 import { objectsIn, typesOf } from "../../engine/kubernetes/objects";
 import { nodeOption } from "../../engine/nodes/default-node-group";
 import type { Parameters } from "../../engine/parameters";
-import { eachContainer, nameOf } from "../../engine/pod-security";
-import { podsOf, podTypes } from "../../engine/pods";
-import type { Property } from "../../engine/property";
+import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
+import { podsOf, podTypes } from "../../engine/workloads/pods";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { isSensitiveName } from "../../engine/sensitive-name";
-import { and, isUndecided, or, type Truth } from "../../engine/truth";
+import { isSensitiveName } from "../../engine/workloads/sensitive-name";
+import { and, isUndecided, or, type Truth } from "../../engine/values/truth";
 import { credentialIn, credentialInUserData } from "../../engine/workloads/credential-shape";
 
 const configMapTypes = typesOf("core/v1:ConfigMap");

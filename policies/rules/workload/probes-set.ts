@@ -1,10 +1,10 @@
-import { nameOf } from "../../engine/pod-security";
-import type { Pod } from "../../engine/pods";
-import { podsOf } from "../../engine/pods";
-import type { Property } from "../../engine/property";
+import { nameOf } from "../../engine/workloads/pod-security";
+import type { Pod } from "../../engine/workloads/pods";
+import { podsOf } from "../../engine/workloads/pods";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { typesOf } from "../../engine/kubernetes/objects";
-import { and, not, or, type Truth } from "../../engine/truth";
+import { and, not, or, type Truth } from "../../engine/values/truth";
 import { workloadTypesOf } from "../../engine/workloads/workload";
 
 const types = [

@@ -1,8 +1,8 @@
 import { isOfKind, placeOf } from "../../engine/kubernetes/place";
-import { eachContainer, isWindows, nameOf } from "../../engine/pod-security";
-import { podsOf, podTypes } from "../../engine/pods";
+import { eachContainer, isWindows, nameOf } from "../../engine/workloads/pod-security";
+import { podsOf, podTypes } from "../../engine/workloads/pods";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not } from "../../engine/truth";
+import { and, not } from "../../engine/values/truth";
 
 export const readOnlyRootFilesystem: Rule = {
   id: "WL-13",

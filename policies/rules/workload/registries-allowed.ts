@@ -1,6 +1,6 @@
 import { globMatches } from "../../engine/glob";
-import { eachContainer, nameOf } from "../../engine/pod-security";
-import { podsOf, podTypes } from "../../engine/pods";
+import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
+import { podsOf, podTypes } from "../../engine/workloads/pods";
 import { violation, type Rule } from "../../engine/rule";
 import { parseImageReference } from "../../engine/workloads/image-reference";
 

@@ -1,5 +1,5 @@
 import { violation, type Rule } from "../../engine/rule";
-import { and } from "../../engine/truth";
+import { and } from "../../engine/values/truth";
 import { desiredReplicas, replicasAre, scalerTypes } from "../../engine/workloads/replicas";
 import { isSingleton, workloadsOf, workloadTypesOf } from "../../engine/workloads/workload";
 

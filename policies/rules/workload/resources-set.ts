@@ -1,10 +1,10 @@
 import { quantityOf } from "../../engine/kubernetes/quantity";
 import { placeOf, type Place } from "../../engine/kubernetes/place";
-import { nameOf } from "../../engine/pod-security";
-import { podsOf, podTypes, type Pod } from "../../engine/pods";
-import type { Property } from "../../engine/property";
+import { nameOf } from "../../engine/workloads/pod-security";
+import { podsOf, podTypes, type Pod } from "../../engine/workloads/pods";
+import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
-import { not } from "../../engine/truth";
+import { not } from "../../engine/values/truth";
 import { hasDemand, limitRangeTypes, type Demand } from "../../engine/workloads/container-resources";
 
 const demands: readonly Demand[] = [

@@ -1,8 +1,8 @@
-import type { Graph } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
 import { intOrPercent, podsFor } from "../../engine/kubernetes/int-or-percent";
-import { podsOf, podTypes } from "../../engine/pods";
+import { podsOf, podTypes } from "../../engine/workloads/pods";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, type Truth } from "../../engine/truth";
+import { and, type Truth } from "../../engine/values/truth";
 import { desiredReplicas, replicasAre, scalerTypes } from "../../engine/workloads/replicas";
 import { workloadsOf, type Workload } from "../../engine/workloads/workload";
 

@@ -1,5 +1,5 @@
-import { eachContainer, nameOf } from "../../engine/pod-security";
-import { podsOf, podTypes } from "../../engine/pods";
+import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
+import { podsOf, podTypes } from "../../engine/workloads/pods";
 import { violation, type Rule } from "../../engine/rule";
 
 export const secretsAsFiles: Rule = {

@@ -1,9 +1,9 @@
 import { hiddenAt } from "../../engine/kubernetes/place";
-import { podsOf, podTypes } from "../../engine/pods";
+import { podsOf, podTypes } from "../../engine/workloads/pods";
 import { bindingTypes } from "../../engine/rbac/roles";
 import { bindingsReaching } from "../../engine/rbac/subjects";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, some } from "../../engine/truth";
+import { and, not, some } from "../../engine/values/truth";
 import { accountOf, mountsToken, serviceAccountTypes } from "../../engine/workloads/service-account";
 
 export const serviceAccountTokenNotMounted: Rule = {

@@ -1,6 +1,6 @@
 import { hiddenAt, objectsAt } from "../../engine/kubernetes/place";
 import type { Rule } from "../../engine/rule";
-import { and, some } from "../../engine/truth";
+import { and, some } from "../../engine/values/truth";
 import { givesDefault, limitRangeTypes, type Demand } from "../../engine/workloads/container-resources";
 import { tenantNamespaceRule } from "../../engine/workloads/tenant-namespace";
 

@@ -1,9 +1,9 @@
-import type { Graph } from "../../engine/graph";
+import type { Graph } from "../../engine/graph/graph";
 import { typesOf } from "../../engine/kubernetes/objects";
 import { hiddenAt, objectsAt, type Place } from "../../engine/kubernetes/place";
-import type { Property } from "../../engine/property";
+import type { Property } from "../../engine/values/property";
 import type { Rule } from "../../engine/rule";
-import { and, isUndecided, or, some, type Truth } from "../../engine/truth";
+import { and, isUndecided, or, some, type Truth } from "../../engine/values/truth";
 import { tenantNamespaceRule } from "../../engine/workloads/tenant-namespace";
 
 const quotaTypes = typesOf("core/v1:ResourceQuota");

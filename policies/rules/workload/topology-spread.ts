@@ -1,7 +1,7 @@
-import { selects } from "../../engine/label-selector";
-import type { Property } from "../../engine/property";
+import { selects } from "../../engine/kubernetes/label-selector";
+import type { Property } from "../../engine/values/property";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, or, type Truth } from "../../engine/truth";
+import { and, not, or, type Truth } from "../../engine/values/truth";
 import { desiredReplicas, replicasAre, scalerTypes } from "../../engine/workloads/replicas";
 import { workloadsOf, workloadTypes } from "../../engine/workloads/workload";
 

@@ -5,7 +5,7 @@ import type { ClusterArgs } from "../../../components/cluster/cluster-args";
 import { accountAdministers, controlPlaneEncrypts, logsEncrypt } from "../../../components/encryption/key-policy";
 import { policyDocument } from "../../../components/identity/policy-document";
 import { podIdentityTrust, serviceTrust } from "../../../components/identity/trust";
-import { unknown } from "../../../policies/engine/value";
+import { unknown } from "../../../policies/engine/values/value";
 import { registrations, type Registration, type Registrations } from "../registrations";
 import { location } from "./addon-cluster";
 import { clusterArgs, clusterNetwork, deployer } from "./cluster-network";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { ManagedAddon, type ManagedAddonArgs } from "../../../components/cluster/managed-addon";
 import { podIdentityTrust } from "../../../components/identity/trust";
-import { unknown } from "../../../policies/engine/value";
+import { unknown } from "../../../policies/engine/values/value";
 import { registrations } from "../registrations";
 import { addonCluster, location } from "./addon-cluster";
 

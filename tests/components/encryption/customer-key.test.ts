@@ -3,7 +3,7 @@ import { CustomerKey } from "../../../components/encryption/customer-key";
 import { encryptedLogGroup } from "../../../components/encryption/encrypted-log-group";
 import { accountAdministers, logsEncrypt } from "../../../components/encryption/key-policy";
 import { policyDocument } from "../../../components/identity/policy-document";
-import { unknown } from "../../../policies/engine/value";
+import { unknown } from "../../../policies/engine/values/value";
 import { registrations } from "../registrations";
 
 const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };

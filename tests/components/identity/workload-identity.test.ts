@@ -8,7 +8,7 @@ import {
   type IdentityMechanism,
   type WorkloadIdentityArgs,
 } from "../../../components/identity/workload-identity";
-import { unknown } from "../../../policies/engine/value";
+import { unknown } from "../../../policies/engine/values/value";
 import { registrations } from "../registrations";
 
 const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CustomerKey } from "../../../components/encryption/customer-key";
 import { FlowLogs } from "../../../components/network/flow-logs";
-import { unknown } from "../../../policies/engine/value";
+import { unknown } from "../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../registrations";
 
 const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };

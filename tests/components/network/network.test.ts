@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknown } from "../../../policies/engine/value";
+import { unknown } from "../../../policies/engine/values/value";
 import type { Registration } from "../registrations";
 import { build, prod, type } from "./fixture";
 

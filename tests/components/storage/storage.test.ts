@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import { CustomerKey } from "../../../components/encryption/customer-key";
 import { Storage, type StorageArgs } from "../../../components/storage";
-import { unknown } from "../../../policies/engine/value";
+import { unknown } from "../../../policies/engine/values/value";
 import { registrations, type Registration, type Registrations } from "../registrations";
 
 const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };

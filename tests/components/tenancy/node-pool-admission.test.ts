@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NodePoolAdmission } from "../../../components/tenancy";
-import type { PropertyMap } from "../../../policies/engine/value";
+import type { PropertyMap } from "../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../registrations";
 import { workloadCluster } from "./cluster";
 

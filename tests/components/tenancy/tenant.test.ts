@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Tenant } from "../../../components/tenancy";
 import type { TenantSettings } from "../../../components/tenancy";
-import { unknown, type PropertyMap } from "../../../policies/engine/value";
+import { unknown, type PropertyMap } from "../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../registrations";
 import { tenantArgs } from "./tenant-cluster";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AlarmTopic } from "../../../../components/monitoring/alarms/alarm-topic";
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../../registrations";
 import { location } from "../cluster";
 

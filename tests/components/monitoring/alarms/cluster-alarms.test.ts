@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AlarmTopic } from "../../../../components/monitoring/alarms/alarm-topic";
 import { clusterAlarms, type ClusterAlarm } from "../../../../components/monitoring/alarms/alarms";
 import { ClusterAlarms } from "../../../../components/monitoring/alarms/cluster-alarms";
-import type { PropertyMap } from "../../../../policies/engine/value";
+import type { PropertyMap } from "../../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../../registrations";
 import { location } from "../cluster";
 import { documentedMetrics } from "../documented-metrics";

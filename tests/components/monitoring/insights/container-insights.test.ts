@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ContainerInsights } from "../../../../components/monitoring/insights/container-insights";
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../../registrations";
 import { logsKey, nodeGroup, scrapedCluster } from "../cluster";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AlarmTopic } from "../../../../components/monitoring/alarms/alarm-topic";
 import { Prometheus, type PrometheusArgs } from "../../../../components/monitoring/prometheus/prometheus";
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../../registrations";
 import { location, logsKey, scrapedCluster, zonedSubnets } from "../cluster";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { interfaceEndpointServices } from "../../../../components/network/endpoints/services";
 import { VpcEndpoints, type VpcEndpointsArgs } from "../../../../components/network/endpoints/vpc-endpoints";
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../../registrations";
 
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";

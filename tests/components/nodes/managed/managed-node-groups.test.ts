@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import { CustomerKey } from "../../../../components/encryption/customer-key";
 import { autoScalingLaunches } from "../../../../components/encryption/key-policy";
 import { ManagedNodeGroups, type ManagedNodeGroupsArgs, type NodeGroupSettings } from "../../../../components/nodes";
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../../registrations";
 
 const location = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { SampleWorkload, type SampleWorkloadArgs } from "../../../../components/tenancy/sample/sample-workload";
 import { TenantNamespace } from "../../../../components/tenancy/namespace/tenant-namespace";
-import type { PropertyMap } from "../../../../policies/engine/value";
+import type { PropertyMap } from "../../../../policies/engine/values/value";
 import { registrations, type Registrations } from "../../registrations";
 import { workloadCluster } from "../cluster";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Graph } from "../../../../policies/engine/graph";
+import { Graph } from "../../../../policies/engine/graph/graph";
 import { escalationsOf } from "../../../../policies/engine/iam/privilege-escalation";
 import { graphOf } from "../../fixture";
 import { account, allow, roleWith } from "../../iam-fixture";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { intOrPercent, podsFor } from "../../../../policies/engine/kubernetes/int-or-percent";
-import { Property } from "../../../../policies/engine/property";
+import { Property } from "../../../../policies/engine/values/property";
 
 const of = (value: string | number) => intOrPercent(new Property(value, "maxUnavailable"));
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { Graph, type GraphResource } from "../../../../policies/engine/graph";
+import { Graph } from "../../../../policies/engine/graph/graph";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
 import { objectsIn } from "../../../../policies/engine/kubernetes/objects";
 import { isSamePlace, objectsAt, placeOf, type Place } from "../../../../policies/engine/kubernetes/place";
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { graphOf, outputOf, resource } from "../../fixture";
 
 const types = ["kubernetes:core/v1:Service"];

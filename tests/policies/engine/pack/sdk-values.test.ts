@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readSdkProperties } from "../../../../policies/engine/pack/sdk-values";
-import { Secret, unknown } from "../../../../policies/engine/value";
+import { Secret, unknown } from "../../../../policies/engine/values/value";
 
 const sentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Property } from "../../../../policies/engine/property";
+import { Property } from "../../../../policies/engine/values/property";
 import { grants } from "../../../../policies/engine/rbac/policy-rule";
-import { unknown, type PropertyMap, type Value } from "../../../../policies/engine/value";
+import { unknown, type PropertyMap, type Value } from "../../../../policies/engine/values/value";
 
 const execute = { group: "", resources: ["pods/exec"], verbs: ["create"] };
 const rule = (resources: Value, verbs: Value = ["create"], more: PropertyMap = {}) =>

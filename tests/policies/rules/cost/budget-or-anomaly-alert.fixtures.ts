@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { budgetOrAnomalyAlert } from "../../../../policies/rules/cost/budget-or-anomaly-alert";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

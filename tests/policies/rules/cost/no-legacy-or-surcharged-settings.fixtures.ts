@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noLegacyOrSurchargedSettings } from "../../../../policies/rules/cost/no-legacy-or-surcharged-settings";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { accountDefaultsHardened } from "../../../../policies/rules/data/account-defaults-hardened";
 import { resource, type RuleFixtures } from "../../fixture";
 

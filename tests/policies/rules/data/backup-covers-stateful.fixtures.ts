@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { backupCoversStateful } from "../../../../policies/rules/data/backup-covers-stateful";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { ebsVolumesEncrypted } from "../../../../policies/rules/data/ebs-volumes-encrypted";
 import { resource, type RuleFixtures } from "../../fixture";
 

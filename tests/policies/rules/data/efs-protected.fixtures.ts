@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { efsProtected } from "../../../../policies/rules/data/efs-protected";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

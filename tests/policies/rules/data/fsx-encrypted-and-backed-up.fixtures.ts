@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { fsxEncryptedAndBackedUp } from "../../../../policies/rules/data/fsx-encrypted-and-backed-up";
 import { resource, type RuleFixtures } from "../../fixture";
 

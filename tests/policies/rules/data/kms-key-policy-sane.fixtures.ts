@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { kmsKeyPolicySane } from "../../../../policies/rules/data/kms-key-policy-sane";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { kmsKeyRotation } from "../../../../policies/rules/data/kms-key-rotation";
 import { resource, type RuleFixtures } from "../../fixture";
 

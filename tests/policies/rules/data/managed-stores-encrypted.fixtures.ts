@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { managedStoresEncrypted } from "../../../../policies/rules/data/managed-stores-encrypted";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { s3EncryptedAndVersioned } from "../../../../policies/rules/data/s3-encrypted-and-versioned";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { s3PrivateAndTlsOnly } from "../../../../policies/rules/data/s3-private-and-tls-only";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { secretsHardened } from "../../../../policies/rules/data/secrets-hardened";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { statefulDeletionProtected } from "../../../../policies/rules/data/stateful-deletion-protected";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { storageClassesEncrypted } from "../../../../policies/rules/data/storage-classes-encrypted";
 import { resource, type RuleFixtures } from "../../fixture";
 

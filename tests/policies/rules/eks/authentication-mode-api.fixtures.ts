@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { unknown, type Value } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { unknown, type Value } from "../../../../policies/engine/values/value";
 import { authenticationModeApi } from "../../../../policies/rules/eks/authentication-mode-api";
 import { resource, type RuleFixtures } from "../../fixture";
 

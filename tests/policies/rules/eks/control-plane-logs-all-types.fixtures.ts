@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { unknown, type Value } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { unknown, type Value } from "../../../../policies/engine/values/value";
 import { controlPlaneLogsAllTypes } from "../../../../policies/rules/eks/control-plane-logs-all-types";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { unknown, type Value } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { unknown, type Value } from "../../../../policies/engine/values/value";
 import { coreAddonsManagedAndPinned } from "../../../../policies/rules/eks/core-addons-managed-and-pinned";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

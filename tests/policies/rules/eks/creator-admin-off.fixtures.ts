@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { creatorAdminOff } from "../../../../policies/rules/eks/creator-admin-off";
 import { resource, type RuleFixtures } from "../../fixture";
 

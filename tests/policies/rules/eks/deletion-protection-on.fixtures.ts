@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { deletionProtectionOn } from "../../../../policies/rules/eks/deletion-protection-on";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { unknown, type Value } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { unknown, type Value } from "../../../../policies/engine/values/value";
 import { networkPolicyEngineOn } from "../../../../policies/rules/eks/network-policy-engine-on";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

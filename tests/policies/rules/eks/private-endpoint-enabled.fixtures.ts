@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { privateEndpointEnabled } from "../../../../policies/rules/eks/private-endpoint-enabled";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { Secret, unknown, type Value } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { Secret, unknown, type Value } from "../../../../policies/engine/values/value";
 import { publicEndpointCidrBudget } from "../../../../policies/rules/eks/public-endpoint-cidr-budget";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { unknown } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { unknown } from "../../../../policies/engine/values/value";
 import { secretsEnvelopeEncrypted } from "../../../../policies/rules/eks/secrets-envelope-encrypted";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { unknown, type Value } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { unknown, type Value } from "../../../../policies/engine/values/value";
 import { subnetsSpanZones } from "../../../../policies/rules/eks/subnets-span-zones";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

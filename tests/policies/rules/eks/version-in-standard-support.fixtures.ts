@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { unknown, type Value } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { unknown, type Value } from "../../../../policies/engine/values/value";
 import { versionInStandardSupport } from "../../../../policies/rules/eks/version-in-standard-support";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { zonalShiftEnabled } from "../../../../policies/rules/eks/zonal-shift-enabled";
 import { resource, type RuleFixtures } from "../../fixture";
 

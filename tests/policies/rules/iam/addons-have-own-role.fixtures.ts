@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { addonsHaveOwnRole } from "../../../../policies/rules/iam/addons-have-own-role";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { role } from "../../iam-fixture";

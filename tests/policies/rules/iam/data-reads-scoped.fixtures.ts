@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { dataReadsScoped } from "../../../../policies/rules/iam/data-reads-scoped";
 import { resource, type RuleFixtures } from "../../fixture";
 import { allow, policy } from "../../iam-fixture";

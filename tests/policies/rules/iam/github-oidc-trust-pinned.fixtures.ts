@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { githubOidcTrustPinned } from "../../../../policies/rules/iam/github-oidc-trust-pinned";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { account, irsa, role, trusting } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { irsaProviderIsClusterIssuer } from "../../../../policies/rules/iam/irsa-provider-is-cluster-issuer";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { irsa, issuer, issuerArn, pinned, role, trusting } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { irsaTrustPinsAudienceAndSubject } from "../../../../policies/rules/iam/irsa-trust-pins-audience-and-subject";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { irsa, issuer, pinned, role, trusting } from "../../iam-fixture";

@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../../../policies/engine/graph";
-import { unknown } from "../../../../policies/engine/value";
+import type { GraphResource } from "../../../../policies/engine/graph/resource";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noFullAdmin } from "../../../../policies/rules/iam/no-full-admin";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { allow, document, policy, role, roleWith } from "../../iam-fixture";

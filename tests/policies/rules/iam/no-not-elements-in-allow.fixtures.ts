@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noNotElementsInAllow } from "../../../../policies/rules/iam/no-not-elements-in-allow";
 import { resource, type RuleFixtures } from "../../fixture";
 import { allow, document, irsa, pinned, policy, trusting } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noServiceWildcardActions } from "../../../../policies/rules/iam/no-service-wildcard-actions";
 import { resource, type RuleFixtures } from "../../fixture";
 import { allow, policy } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { oneRolePerServiceAccount } from "../../../../policies/rules/iam/one-role-per-service-account";
 import { resource, type RuleFixtures } from "../../fixture";
 import { account, irsa, issuer, pinned, podIdentity, role, trusting } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { passRoleScoped } from "../../../../policies/rules/iam/pass-role-scoped";
 import { resource, type RuleFixtures } from "../../fixture";
 import { allow, policy } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { permissionsBoundaryAttached } from "../../../../policies/rules/iam/permissions-boundary-attached";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { account, role } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { podIdentityAssociationRoundTrip } from "../../../../policies/rules/iam/pod-identity-association-round-trip";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { account, podIdentity, role, trusting, document } from "../../iam-fixture";

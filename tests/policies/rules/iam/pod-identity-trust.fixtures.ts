@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { podIdentityTrust } from "../../../../policies/rules/iam/pod-identity-trust";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { account, podIdentity, role, trusting } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { policyDocumentsValid } from "../../../../policies/rules/iam/policy-documents-valid";
 import { resource, type RuleFixtures } from "../../fixture";
 import { allow, document, policy, podIdentity, role, trusting } from "../../iam-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { resourceWildcardJustified } from "../../../../policies/rules/iam/resource-wildcard-justified";
 import { resource, type RuleFixtures } from "../../fixture";
 import { allow, document, policy } from "../../iam-fixture";

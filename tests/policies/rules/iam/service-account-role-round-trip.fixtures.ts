@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { serviceAccountRoleRoundTrip } from "../../../../policies/rules/iam/service-account-role-round-trip";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { account, irsa, issuer, pinned, role, trusting } from "../../iam-fixture";

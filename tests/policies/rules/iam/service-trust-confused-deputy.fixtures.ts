@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { serviceTrustConfusedDeputy } from "../../../../policies/rules/iam/service-trust-confused-deputy";
 import { resource, type RuleFixtures } from "../../fixture";
 import { account, document, role, trusting } from "../../iam-fixture";

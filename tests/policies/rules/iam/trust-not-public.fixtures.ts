@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { trustNotPublic } from "../../../../policies/rules/iam/trust-not-public";
 import { resource, type RuleFixtures } from "../../fixture";
 import { account, document, role, stranger, trusting } from "../../iam-fixture";

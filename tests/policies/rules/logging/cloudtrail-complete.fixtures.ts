@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { cloudtrailComplete } from "../../../../policies/rules/logging/cloudtrail-complete";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { controlPlaneLogGroupManaged } from "../../../../policies/rules/logging/control-plane-log-group-managed";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { guarddutyEksProtection } from "../../../../policies/rules/logging/guardduty-eks-protection";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { logGroupsRetainedAndEncrypted } from "../../../../policies/rules/logging/log-groups-retained-and-encrypted";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { vpcFlowLogs } from "../../../../policies/rules/logging/vpc-flow-logs";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

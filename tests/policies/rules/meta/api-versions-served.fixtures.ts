@@ -1,4 +1,4 @@
-import { unknown, type Value } from "../../../../policies/engine/value";
+import { unknown, type Value } from "../../../../policies/engine/values/value";
 import { apiVersionsServed } from "../../../../policies/rules/meta/api-versions-served";
 import { resource, type RuleFixtures } from "../../fixture";
 

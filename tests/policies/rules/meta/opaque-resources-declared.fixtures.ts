@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { rules } from "../../../../policies/rules";
 import { resource, type RuleFixtures } from "../../fixture";
 

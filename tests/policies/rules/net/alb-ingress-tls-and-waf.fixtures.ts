@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { albIngressTlsAndWaf } from "../../../../policies/rules/net/alb-ingress-tls-and-waf";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

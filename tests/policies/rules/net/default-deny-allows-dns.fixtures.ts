@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { defaultDenyAllowsDns } from "../../../../policies/rules/net/default-deny-allows-dns";
 import { resource, type RuleFixtures } from "../../fixture";
 

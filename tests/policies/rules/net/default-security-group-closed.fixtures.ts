@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { defaultSecurityGroupClosed } from "../../../../policies/rules/net/default-security-group-closed";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { egressExcludesMetadataService } from "../../../../policies/rules/net/egress-excludes-metadata-service";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { listenersUseModernTls } from "../../../../policies/rules/net/listeners-use-modern-tls";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { policyNotAllowAll } from "../../../../policies/rules/net/policy-not-allow-all";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

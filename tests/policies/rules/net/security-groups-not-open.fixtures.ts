@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { securityGroupsNotOpen } from "../../../../policies/rules/net/security-groups-not-open";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

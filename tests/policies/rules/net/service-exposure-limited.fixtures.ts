@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { serviceExposureLimited } from "../../../../policies/rules/net/service-exposure-limited";
 import { resource, type RuleFixtures } from "../../fixture";
 

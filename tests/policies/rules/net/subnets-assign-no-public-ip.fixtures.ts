@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { subnetsAssignNoPublicIp } from "../../../../policies/rules/net/subnets-assign-no-public-ip";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { groupsSpanZones } from "../../../../policies/rules/node/groups-span-zones";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { imagesSupportedAndPinned } from "../../../../policies/rules/node/images-supported-and-pinned";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { imdsV2HopLimit } from "../../../../policies/rules/node/imds-v2-hop-limit";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

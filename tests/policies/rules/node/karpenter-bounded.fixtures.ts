@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { karpenterBounded } from "../../../../policies/rules/node/karpenter-bounded";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { kubeletNotWeakened } from "../../../../policies/rules/node/kubelet-not-weakened";
 import { resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noPublicAddresses } from "../../../../policies/rules/node/no-public-addresses";
 import { resource, type RuleFixtures } from "../../fixture";
 

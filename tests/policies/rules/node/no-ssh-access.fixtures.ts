@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noSshAccess } from "../../../../policies/rules/node/no-ssh-access";
 import { resource, type RuleFixtures } from "../../fixture";
 

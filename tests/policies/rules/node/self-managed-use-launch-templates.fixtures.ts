@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { selfManagedUseLaunchTemplates } from "../../../../policies/rules/node/self-managed-use-launch-templates";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

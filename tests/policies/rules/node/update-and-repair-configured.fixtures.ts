@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { updateAndRepairConfigured } from "../../../../policies/rules/node/update-and-repair-configured";
 import { resource, type RuleFixtures } from "../../fixture";
 

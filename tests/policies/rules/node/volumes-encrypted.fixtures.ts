@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { nodeVolumesEncrypted } from "../../../../policies/rules/node/volumes-encrypted";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { apparmorNotDisabled } from "../../../../policies/rules/pss-baseline/apparmor-not-disabled";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod } from "../../pod-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { capabilitiesWithinDefault } from "../../../../policies/rules/pss-baseline/capabilities-within-default";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod, tenantPod } from "../../pod-fixture";

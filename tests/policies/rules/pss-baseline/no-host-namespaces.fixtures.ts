@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noHostNamespaces } from "../../../../policies/rules/pss-baseline/no-host-namespaces";
 import { resource, type RuleFixtures } from "../../fixture";
 import { container, pod } from "../../pod-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noHostPathVolumes } from "../../../../policies/rules/pss-baseline/no-host-path-volumes";
 import { type RuleFixtures } from "../../fixture";
 import { pod, tenantPod } from "../../pod-fixture";

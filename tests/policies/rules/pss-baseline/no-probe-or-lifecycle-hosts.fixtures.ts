@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noProbeOrLifecycleHosts } from "../../../../policies/rules/pss-baseline/no-probe-or-lifecycle-hosts";
 import { type RuleFixtures } from "../../fixture";
 import { container, namespace, pod } from "../../pod-fixture";

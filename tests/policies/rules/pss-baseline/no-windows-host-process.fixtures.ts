@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noWindowsHostProcess } from "../../../../policies/rules/pss-baseline/no-windows-host-process";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod } from "../../pod-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { notPrivileged } from "../../../../policies/rules/pss-baseline/not-privileged";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod, tenantPod } from "../../pod-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { procMountDefault } from "../../../../policies/rules/pss-baseline/proc-mount-default";
 import { type RuleFixtures } from "../../fixture";
 import { container, namespace, pod, tenantPod } from "../../pod-fixture";

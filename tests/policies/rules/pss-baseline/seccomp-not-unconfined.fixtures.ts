@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { seccompNotUnconfined } from "../../../../policies/rules/pss-baseline/seccomp-not-unconfined";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod } from "../../pod-fixture";

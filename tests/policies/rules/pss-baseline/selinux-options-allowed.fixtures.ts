@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { selinuxOptionsAllowed } from "../../../../policies/rules/pss-baseline/selinux-options-allowed";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod } from "../../pod-fixture";

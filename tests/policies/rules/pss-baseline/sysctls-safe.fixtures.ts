@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { sysctlsSafe } from "../../../../policies/rules/pss-baseline/sysctls-safe";
 import { type RuleFixtures } from "../../fixture";
 import { pod } from "../../pod-fixture";

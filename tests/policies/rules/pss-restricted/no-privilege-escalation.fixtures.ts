@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noPrivilegeEscalation } from "../../../../policies/rules/pss-restricted/no-privilege-escalation";
 import { resource, type RuleFixtures } from "../../fixture";
 import { container, pod, tenantPod } from "../../pod-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { runAsUserNotZero } from "../../../../policies/rules/pss-restricted/run-as-user-not-zero";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod, tenantPod } from "../../pod-fixture";

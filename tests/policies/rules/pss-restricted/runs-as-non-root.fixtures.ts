@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { runsAsNonRoot } from "../../../../policies/rules/pss-restricted/runs-as-non-root";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod, tenantPod } from "../../pod-fixture";

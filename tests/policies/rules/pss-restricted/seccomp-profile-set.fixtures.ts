@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { seccompProfileSet } from "../../../../policies/rules/pss-restricted/seccomp-profile-set";
 import { type RuleFixtures } from "../../fixture";
 import { container, pod, tenantPod } from "../../pod-fixture";

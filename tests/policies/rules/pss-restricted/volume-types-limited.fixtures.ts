@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { volumeTypesLimited } from "../../../../policies/rules/pss-restricted/volume-types-limited";
 import { resource, type RuleFixtures } from "../../fixture";
 import { namespace, pod, tenantPod } from "../../pod-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { bindingsResolve } from "../../../../policies/rules/rbac/bindings-resolve";
 import { outputOf, type RuleFixtures } from "../../fixture";
 import { object, release } from "../../kubernetes-fixture";

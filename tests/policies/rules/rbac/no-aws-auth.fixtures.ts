@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noAwsAuth } from "../../../../policies/rules/rbac/no-aws-auth";
 import { resource, type RuleFixtures } from "../../fixture";
 import { object, type Input, type Inputs } from "../../kubernetes-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noBroadSubjects } from "../../../../policies/rules/rbac/no-broad-subjects";
 import type { RuleFixtures } from "../../fixture";
 import { object, release } from "../../kubernetes-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noClusterAdminBindings } from "../../../../policies/rules/rbac/no-cluster-admin-bindings";
 import { resource, type RuleFixtures } from "../../fixture";
 import { clusterBinding, people, roleBinding, serviceAccount, user } from "../../rbac-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noEscalationVerbs } from "../../../../policies/rules/rbac/no-escalation-verbs";
 import type { RuleFixtures } from "../../fixture";
 import { clusterBinding, clusterRole, policyRule, role, serviceAccount } from "../../rbac-fixture";

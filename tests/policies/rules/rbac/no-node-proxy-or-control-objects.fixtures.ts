@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noNodeProxyOrControlObjects } from "../../../../policies/rules/rbac/no-node-proxy-or-control-objects";
 import type { RuleFixtures } from "../../fixture";
 import { clusterRole, policyRule, role } from "../../rbac-fixture";

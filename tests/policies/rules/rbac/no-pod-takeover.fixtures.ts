@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noPodTakeover } from "../../../../policies/rules/rbac/no-pod-takeover";
 import type { RuleFixtures } from "../../fixture";
 import { clusterRole, policyRule, role } from "../../rbac-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { noWildcards } from "../../../../policies/rules/rbac/no-wildcards";
 import type { RuleFixtures } from "../../fixture";
 import { object } from "../../kubernetes-fixture";

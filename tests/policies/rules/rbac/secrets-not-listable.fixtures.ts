@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { secretsNotListable } from "../../../../policies/rules/rbac/secrets-not-listable";
 import type { RuleFixtures } from "../../fixture";
 import { clusterRole, policyRule, role, roleBinding, serviceAccount } from "../../rbac-fixture";

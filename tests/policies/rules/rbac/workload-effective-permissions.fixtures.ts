@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { workloadEffectivePermissions } from "../../../../policies/rules/rbac/workload-effective-permissions";
 import { outputOf, type RuleFixtures } from "../../fixture";
 import { object, release, type Inputs } from "../../kubernetes-fixture";

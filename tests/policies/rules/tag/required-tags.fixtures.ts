@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { requiredTags } from "../../../../policies/rules/tag/required-tags";
 import { resource, type RuleFixtures } from "../../fixture";
 

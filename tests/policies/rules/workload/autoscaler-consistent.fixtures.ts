@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { autoscalerConsistent } from "../../../../policies/rules/workload/autoscaler-consistent";
 import { outputOf, type RuleFixtures } from "../../fixture";
 import { autoscaler, deployment, object, release, type Input, type Inputs } from "../../kubernetes-fixture";

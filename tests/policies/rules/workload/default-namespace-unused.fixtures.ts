@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { defaultNamespaceUnused } from "../../../../policies/rules/workload/default-namespace-unused";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { object } from "../../kubernetes-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { disruptionBudgetNotBlocking } from "../../../../policies/rules/workload/disruption-budget-not-blocking";
 import type { RuleFixtures } from "../../fixture";
 import { autoscaler, deployment, object, release, workload, type Input, type Inputs } from "../../kubernetes-fixture";

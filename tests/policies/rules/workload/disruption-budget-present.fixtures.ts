@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { disruptionBudgetPresent } from "../../../../policies/rules/workload/disruption-budget-present";
 import { resource, type RuleFixtures } from "../../fixture";
 import { autoscaler, deployment, object, release, workload, type Input } from "../../kubernetes-fixture";

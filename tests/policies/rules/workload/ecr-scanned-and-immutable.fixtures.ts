@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { ecrScannedAndImmutable } from "../../../../policies/rules/workload/ecr-scanned-and-immutable";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import type { Input, Inputs } from "../../kubernetes-fixture";

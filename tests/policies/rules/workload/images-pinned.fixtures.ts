@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { imagesPinned } from "../../../../policies/rules/workload/images-pinned";
 import { resource, type RuleFixtures } from "../../fixture";
 import { deployment, object, workload, type Input } from "../../kubernetes-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { jobsBounded } from "../../../../policies/rules/workload/jobs-bounded";
 import { resource, type RuleFixtures } from "../../fixture";
 import { object, type Inputs } from "../../kubernetes-fixture";

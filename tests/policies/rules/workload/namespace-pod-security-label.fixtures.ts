@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { namespacePodSecurityLabel } from "../../../../policies/rules/workload/namespace-pod-security-label";
 import { resource, type RuleFixtures } from "../../fixture";
 import type { Input } from "../../kubernetes-fixture";

@@ -1,4 +1,4 @@
-import { Secret, unknown } from "../../../../policies/engine/value";
+import { Secret, unknown } from "../../../../policies/engine/values/value";
 import { noPlaintextSecrets } from "../../../../policies/rules/workload/no-plaintext-secrets";
 import { resource, type RuleFixtures } from "../../fixture";
 import { object, release, type Input, type Inputs } from "../../kubernetes-fixture";

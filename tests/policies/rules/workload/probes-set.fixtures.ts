@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { probesSet } from "../../../../policies/rules/workload/probes-set";
 import type { RuleFixtures } from "../../fixture";
 import { deployment, object, workload, type Inputs } from "../../kubernetes-fixture";

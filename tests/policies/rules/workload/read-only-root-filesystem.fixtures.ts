@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { readOnlyRootFilesystem } from "../../../../policies/rules/workload/read-only-root-filesystem";
 import { resource, type RuleFixtures } from "../../fixture";
 import { container, pod, tenantPod } from "../../pod-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { registriesAllowed } from "../../../../policies/rules/workload/registries-allowed";
 import type { RuleFixtures } from "../../fixture";
 import type { Input } from "../../kubernetes-fixture";

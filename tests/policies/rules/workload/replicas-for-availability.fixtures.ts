@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { replicasForAvailability } from "../../../../policies/rules/workload/replicas-for-availability";
 import { outputOf, type RuleFixtures } from "../../fixture";
 import { autoscaler, deployment, object, workload, type Input } from "../../kubernetes-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { resourcesSet } from "../../../../policies/rules/workload/resources-set";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { deployment, object, release, type Input, type Inputs } from "../../kubernetes-fixture";

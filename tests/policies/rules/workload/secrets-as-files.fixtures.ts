@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { secretsAsFiles } from "../../../../policies/rules/workload/secrets-as-files";
 import type { RuleFixtures } from "../../fixture";
 import type { Inputs } from "../../kubernetes-fixture";

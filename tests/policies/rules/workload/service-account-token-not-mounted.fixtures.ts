@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { serviceAccountTokenNotMounted } from "../../../../policies/rules/workload/service-account-token-not-mounted";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
 import { object, release, type Input, type Inputs } from "../../kubernetes-fixture";

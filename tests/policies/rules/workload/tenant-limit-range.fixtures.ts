@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { tenantLimitRange } from "../../../../policies/rules/workload/tenant-limit-range";
 import { resource, type RuleFixtures } from "../../fixture";
 import { object, release, type Input, type Inputs } from "../../kubernetes-fixture";

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../policies/engine/value";
+import { unknown } from "../../../../policies/engine/values/value";
 import { topologySpread } from "../../../../policies/rules/workload/topology-spread";
 import type { RuleFixtures } from "../../fixture";
 import { autoscaler, deployment, workload, type Input } from "../../kubernetes-fixture";

@@ -1,0 +1,71 @@
+import { Property } from "../values/property";
+import type { PropertyMap } from "../values/value";
+
+/** One registered resource, as the preview or the Pulumi engine hands it over. */
+export interface GraphResource {
+  readonly urn: string;
+  /** Type token, such as `aws:eks/cluster:Cluster`. */
+  readonly type: string;
+  readonly name: string;
+  readonly parent?: string | undefined;
+  /** Whether a provider creates it; components are not custom. */
+  readonly custom: boolean;
+  /** Whether it is a component that a provider plugin constructs, whose children may not be visible. */
+  readonly remote: boolean;
+  /** What the program declared. */
+  readonly inputs: PropertyMap;
+  /** What is planned or exists: declared and computed values, as far as they are known. */
+  readonly outputs?: PropertyMap | undefined;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** URN of the explicit provider resource, without its id. */
+  readonly provider?: string | undefined;
+  readonly protect: boolean;
+  readonly deletedWith?: string | undefined;
+  readonly retainOnDelete: boolean;
+}
+
+/** All resources of one stack. */
+export interface ResourceGraph {
+  readonly project: string;
+  readonly stack: string;
+  readonly resources: readonly GraphResource[];
+}
+
+/** A resource as rules see it: decoded once, read through properties that say known, absent or unknown. */
+export class Resource {
+  readonly properties: Property;
+  /** Type token, in the one form that rules read: see {@link typeOf}. */
+  readonly type: string;
+
+  constructor(readonly source: GraphResource) {
+    this.properties = new Property(source.inputs, "");
+    this.type = typeOf(source.type);
+  }
+
+  get urn(): string {
+    return this.source.urn;
+  }
+
+  get name(): string {
+    return this.source.name;
+  }
+
+  /** The declared property at a dotted path. */
+  at(path: string): Property {
+    return this.properties.at(path);
+  }
+
+  /** A value that the provider computed, where it is known: identity for reference matching, never judged. */
+  computed(key: string): string | undefined {
+    return new Property(this.source.outputs, "").child(key).text();
+  }
+}
+
+/**
+ * The token of a type. A `CustomResource` of the core group is a `kubernetes:v1:Pod`, where the class for it says
+ * `kubernetes:core/v1:Pod`: to the cluster they are the same.
+ */
+function typeOf(token: string): string {
+  return token.startsWith("kubernetes:v") ? token.replace(/^kubernetes:(v\d[^:/]*):/, "kubernetes:core/$1:") : token;
+}
