@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import { minutesNow } from "../timing";
 import { Cloud, type Account, type CloudObject } from "./cloud";
 
 interface Contents {
@@ -22,7 +23,7 @@ export class CloudFile {
 
   read(): Cloud {
     const { account, objects, serial } = JSON.parse(readFileSync(this.path, "utf8")) as Contents;
-    return new Cloud(account, objects, serial);
+    return new Cloud(account, objects, serial, minutesNow());
   }
 
   /** Changes the cloud unless the change throws. */

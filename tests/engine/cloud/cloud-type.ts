@@ -7,6 +7,9 @@ export interface Call {
   readonly cloud: Cloud;
 }
 
+/** A duration, or how it follows from what is asked for. */
+export type Minutes = number | ((inputs: Properties) => number);
+
 /** How the cloud treats one type of resource. */
 export interface CloudType {
   /** The type's token, such as `aws:ec2/vpc:Vpc`. */
@@ -16,7 +19,9 @@ export interface CloudType {
   /** Inputs that a `*` in {@link replaces} does not mean. */
   readonly updates?: readonly string[];
   /** Minutes that AWS takes, as documented; none for what it does at once. */
-  readonly minutes?: { readonly create?: number; readonly update?: number; readonly remove?: number };
+  readonly minutes?: { readonly create?: Minutes; readonly update?: Minutes; readonly remove?: number };
+  /** Whether the provider returns before the object works. */
+  inBackground?(inputs: Properties): boolean;
   /** Properties inside a declared object that the provider computes: unknown at preview. */
   readonly computed?: Readonly<Record<string, readonly string[]>>;
   /**

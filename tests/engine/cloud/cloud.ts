@@ -21,6 +21,13 @@ export interface CloudObject {
   readonly status: "creating" | "active" | "updating" | "deleting";
   readonly inputs: Properties;
   readonly outputs: Properties;
+  /** The minute at which it works, where nobody waited for it to. */
+  readonly worksFrom?: number;
+}
+
+/** Whether an object is there and works. */
+export function isActive({ status, worksFrom = 0 }: CloudObject, cloud: Cloud): boolean {
+  return status === "active" && worksFrom <= cloud.now;
 }
 
 /** All that exists in one account and region. */
@@ -32,6 +39,8 @@ export class Cloud {
     readonly account: Account,
     objects: readonly CloudObject[] = [],
     serial = 0,
+    /** The time in minutes of AWS. */
+    readonly now = 0,
   ) {
     this.#objects = new Map(objects.map((object) => [keyOf(object.type, object.identity), object]));
     this.#serial = serial;

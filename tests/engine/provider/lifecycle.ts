@@ -1,8 +1,9 @@
+import type { CloudObject } from "../cloud/cloud";
 import type { CloudFile } from "../cloud/cloud-file";
-import type { CloudType, Made } from "../cloud/cloud-type";
+import type { CloudType, Made, Minutes } from "../cloud/cloud-type";
 import { Refusal } from "../cloud/refusal";
 import { given, isMap, unknownSentinel, type Json, type Properties } from "../properties";
-import { take } from "./timing";
+import { take } from "../timing";
 
 /** An object as the engine gets it back. */
 export interface Found {
@@ -33,8 +34,7 @@ export class Lifecycle {
   }
 
   async create(type: CloudType, inputs: Properties): Promise<Found> {
-    const minutes = type.minutes?.create;
-    const status = minutes === undefined ? "active" : "creating";
+    const { minutes, status, delay } = this.#duration(type, type.minutes?.create, inputs, "creating");
     const made = await this.file.change((cloud) => {
       const { id, identity, computed } = type.create({ inputs, cloud });
       const taken = cloud.named(type.token, identity ?? id);
@@ -42,6 +42,7 @@ export class Lifecycle {
       const outputs = this.#outputs(inputs, computed);
       cloud.put({
         ...{ type: type.token, id, identity: identity ?? id, origin: "stack", status, inputs, outputs },
+        ...(delay !== undefined && { worksFrom: cloud.now + delay }),
       });
       return { id, outputs };
     });
@@ -50,8 +51,7 @@ export class Lifecycle {
   }
 
   async update(type: CloudType, id: string, inputs: Properties): Promise<Found> {
-    const minutes = type.minutes?.update;
-    const status = minutes === undefined ? "active" : "updating";
+    const { minutes, status, delay } = this.#duration(type, type.minutes?.update, inputs, "updating");
     const outputs = await this.file.change((cloud) => {
       const object = cloud.get(type.token, id);
       if (!object) throw new Refusal("P21", `${type.token} ${id} does not exist`);
@@ -62,7 +62,11 @@ export class Lifecycle {
         ...nested(object.outputs, inputs),
         ...computed,
       });
-      cloud.put({ ...object, status, inputs, outputs: changed });
+      cloud.put({
+        ...object,
+        ...{ status, inputs, outputs: changed },
+        ...(delay !== undefined && { worksFrom: cloud.now + delay }),
+      });
       return changed;
     });
     await this.#settle(type, id, minutes);
@@ -91,6 +95,20 @@ export class Lifecycle {
       const object = cloud.get(type.token, id);
       if (object) cloud.remove(object);
     });
+  }
+
+  /** How long somebody waits for an object, or how long it does not work although nobody waits for it. */
+  #duration(
+    type: CloudType,
+    stated: Minutes | undefined,
+    inputs: Properties,
+    busy: CloudObject["status"],
+  ): { readonly minutes?: number; readonly status: CloudObject["status"]; readonly delay?: number } {
+    const duration = typeof stated === "function" ? stated(inputs) : stated;
+    if (duration === undefined) return { status: "active" };
+    return type.inBackground?.(inputs) === true
+      ? { status: "active", delay: duration }
+      : { minutes: duration, status: busy };
   }
 
   /** What AWS does at once is settled already. */

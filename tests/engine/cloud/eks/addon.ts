@@ -3,6 +3,7 @@ import type { Cloud } from "../cloud";
 import type { CloudType } from "../cloud-type";
 import { demand } from "../refusal";
 import { demandTags } from "../tags";
+import { nodesRun } from "./compute";
 import { demandActiveCluster, ofCluster } from "./cluster-state";
 import { demandPodRole } from "./pod-identity-association";
 
@@ -83,10 +84,3 @@ const namespaces: Readonly<Record<string, string>> = {
   "cert-manager": "cert-manager",
   "external-dns": "external-dns",
 };
-
-/** Whether a cluster has nodes that pods can run on. */
-export function nodesRun(clusterName: string, cloud: Cloud): boolean {
-  return ofCluster("aws:eks/nodeGroup:NodeGroup", clusterName, cloud).some(
-    ({ status }) => status === "active" || status === "updating",
-  );
-}

@@ -1,21 +1,12 @@
-import { given, map, text, type Properties } from "../../properties";
+import { flag, given, map, text, type Properties } from "../../properties";
 import type { Cloud, CloudObject } from "../cloud";
 import type { CloudType } from "../cloud-type";
-import { nodesRun } from "../eks/addon";
+import { podsCanRun } from "../eks/compute";
 import { demand } from "../refusal";
+import { groupIsServed } from "./groups";
+import { installedCharts } from "./helm/releases";
+import { releaseType } from "./helm/release";
 import { demandAccess, type Session } from "./session";
-
-/** Groups of kinds that Kubernetes has not by itself, and the add-on that brings them; EKS brings the first. */
-const broughtBy: Readonly<Record<string, string>> = {
-  "vpcresources.k8s.aws": "",
-  "crd.k8s.amazonaws.com": "vpc-cni",
-  "networking.k8s.aws": "vpc-cni",
-  "snapshot.storage.k8s.io": "snapshot-controller",
-  "cert-manager.io": "cert-manager",
-};
-
-/** Groups that the API server has. Any other needs a CustomResourceDefinition. */
-const builtIn = /^(|apps|batch|policy|autoscaling|([a-z]+\.)*k8s\.io)$/;
 
 /** Kinds without a namespace. */
 const clusterScoped = new Set([
@@ -57,6 +48,7 @@ const awaited = new Set(["Deployment", "StatefulSet", "Job"]);
 
 /** How a cluster treats objects of a type, such as `kubernetes:core/v1:Namespace`. */
 export function kubernetesType(token: string, session: () => Session): CloudType {
+  if (token === "kubernetes:helm.sh/v3:Release") return releaseType(session);
   const kind = token.split(":")[2] ?? "";
   const identityOf = (inputs: Properties): string => `${session().clusterName} ${nameOf(kind, inputs)}`;
   return {
@@ -67,6 +59,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
       const cluster = demandAccess(session(), cloud);
       demandKind(text(inputs, "apiVersion"), kind, cluster, cloud);
       demandNamespace(kind, inputs, cluster, cloud);
+      demandWebhooks(kind, cluster, cloud);
       const identity = identityOf(inputs);
       demand(
         !exists(token, identity, kind, inputs, cloud),
@@ -101,12 +94,19 @@ function exists(token: string, identity: string, kind: string, inputs: Propertie
 
 function demandKind(apiVersion: string, kind: string, cluster: CloudObject, cloud: Cloud): void {
   const group = apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
-  const addonName = broughtBy[group];
-  const known =
-    addonName === undefined
-      ? builtIn.test(group)
-      : addonName === "" || cloud.named("aws:eks/addon:Addon", `${cluster.id}:${addonName}`)?.status === "active";
-  demand(known, "P10", `no matches for kind "${kind}" in version "${apiVersion}"`);
+  demand(groupIsServed(group, cluster, cloud), "P10", `no matches for kind "${kind}" in version "${apiVersion}"`);
+}
+
+/** @throws Refusal P20 while the webhook of a chart that judges the kind has no pod to ask */
+function demandWebhooks(kind: string, cluster: CloudObject, cloud: Cloud): void {
+  for (const { chart, release, ready } of installedCharts(cluster.id, cloud)) {
+    const guarded = chart.guards?.(map(release.inputs, "values")) ?? [];
+    demand(
+      ready || !guarded.includes(kind),
+      "P20",
+      `Internal error occurred: failed calling webhook of ${release.id}: no endpoints available for its service`,
+    );
+  }
 }
 
 function demandNamespace(kind: string, inputs: Properties, cluster: CloudObject, cloud: Cloud): void {
@@ -121,10 +121,12 @@ function demandNamespace(kind: string, inputs: Properties, cluster: CloudObject,
 /** @throws Refusal P7 when the pods could not start: no nodes, no service account, no names to resolve */
 function demandReady(kind: string, inputs: Properties, cluster: CloudObject, cloud: Cloud): void {
   const timeout = `${kind} "${text(inputs, "metadata.name")}" timed out waiting to be ready: Minimum number of Pods to consider the application live was not attained`;
-  demand(nodesRun(cluster.id, cloud), "P7", `${timeout} (no nodes)`);
-  const dns = cloud.named("aws:eks/addon:Addon", `${cluster.id}:coredns`);
-  demand(dns?.status === "active", "P7", `${timeout} (no cluster DNS)`);
   const namespace = text(inputs, "metadata.namespace") || "default";
+  demand(podsCanRun({ cluster, namespace, cloud }), "P7", `${timeout} (no nodes)`);
+  const dns = cloud.named("aws:eks/addon:Addon", `${cluster.id}:coredns`);
+  // A cluster in Auto Mode has its names resolved on each node.
+  const named = dns?.status === "active" || flag(cluster.inputs, "computeConfig.enabled");
+  demand(named, "P7", `${timeout} (no cluster DNS)`);
   const pod = map(inputs, "spec.template.spec");
   const account = text(pod, "serviceAccountName") || "default";
   const known =

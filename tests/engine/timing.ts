@@ -7,3 +7,8 @@ const millisecondsPerMinute = Number(process.env["ENGINE_TEST_MILLISECONDS_PER_M
 export async function take(minutes: number): Promise<void> {
   await wait(minutes * millisecondsPerMinute);
 }
+
+/** The time in minutes of AWS. Where a minute takes no time at all, a thousandth of a millisecond stands for it. */
+export function minutesNow(): number {
+  return Date.now() / Math.max(millisecondsPerMinute, 0.001);
+}

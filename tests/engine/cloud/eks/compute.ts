@@ -1,0 +1,51 @@
+import { flag, list, map, text, texts } from "../../properties";
+import type { Cloud, CloudObject } from "../cloud";
+import { clusterToken, ofCluster } from "./cluster-state";
+
+/** Whether a cluster has nodes that pods can run on, or starts them when there are pods. */
+export function nodesRun(clusterName: string, cloud: Cloud): boolean {
+  const managed = ofCluster("aws:eks/nodeGroup:NodeGroup", clusterName, cloud).some(
+    ({ status }) => status === "active" || status === "updating",
+  );
+  const cluster = cloud.named(clusterToken, clusterName);
+  const automatic =
+    flag(cluster?.inputs, "computeConfig.enabled") && texts(cluster?.inputs, "computeConfig.nodePools").length > 0;
+  return managed || automatic || selfManaged(clusterName, cloud);
+}
+
+/** Nodes of an Auto Scaling group join the cluster whose name its tags carry. */
+function selfManaged(clusterName: string, cloud: Cloud): boolean {
+  return cloud
+    .all("aws:autoscaling/group:Group")
+    .some(
+      ({ inputs, status }) =>
+        status === "active" &&
+        list(inputs, "tags").some((tag) => text(tag, "key") === `kubernetes.io/cluster/${clusterName}`),
+    );
+}
+
+/** Pods of a namespace, and where they would run. */
+export interface Placement {
+  readonly cluster: CloudObject;
+  readonly namespace: string;
+  readonly cloud: Cloud;
+}
+
+/** Whether pods of a namespace find a node, or a Fargate profile that takes the namespace. */
+export function podsCanRun({ cluster, namespace, cloud }: Placement): boolean {
+  if (nodesRun(cluster.id, cloud)) return true;
+  return ofCluster("aws:eks/fargateProfile:FargateProfile", cluster.id, cloud).some(
+    ({ inputs, status }) =>
+      status === "active" &&
+      list(inputs, "selectors").some(
+        (selector) =>
+          matches(text(selector, "namespace"), namespace) && Object.keys(map(selector, "labels")).length === 0,
+      ),
+  );
+}
+
+/** A namespace of a Fargate profile may hold the wildcards * and ?. */
+function matches(pattern: string, namespace: string): boolean {
+  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(namespace);
+}
