@@ -62,7 +62,7 @@ interface Violation extends Located {
 /** {@link evaluate} with rules of one's own. */
 export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, configuration: Configuration): Verdicts {
   const { parameters } = configuration;
-  const graph = new Graph(source);
+  const graph = new Graph(source, true, parameters.podTemplates);
   const waivers = new Waivers(parameters, new Set(ruleDescriptions.map(({ id }) => id)));
   const coverage = new CoverageCount(source.resources.map(({ urn }) => urn));
   const violations: Violation[] = [];

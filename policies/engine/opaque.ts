@@ -1,6 +1,8 @@
 import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
+import { objectsIn } from "./kubernetes/objects";
 import { groupOf, type Rule } from "./rule";
+import { templatesAt } from "./workloads/pod-templates";
 
 /** A resource that the pack cannot look into: never counted as passed. */
 export interface Opaque {
@@ -85,10 +87,20 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly 
     if (!resource.source.custom || type.startsWith("pulumi:")) return [];
     if (type.startsWith("kubernetes:") && type.endsWith("Patch"))
       return opaque("a patch shows only the fields that it sets", kubernetes);
-    return isCustomKind(type) && !read.has(type)
-      ? opaque("no rule reads custom resources of this kind", kubernetes)
-      : [];
+    if (!isCustomKind(type) || read.has(type) || showsPods(resource)) return [];
+    return resource.podTemplates.length > 0
+      ? opaque("none of the template paths in podTemplates leads to a pod in it", kubernetes)
+      : opaque("no rule reads custom resources of this kind", kubernetes);
   });
+}
+
+/** Whether every object of a custom resource has a pod where the configuration says so. */
+function showsPods(resource: Resource): boolean {
+  const objects = resource.podTemplates.length > 0 ? objectsIn(resource) : [];
+  return (
+    objects.length > 0 &&
+    objects.every(({ root }) => resource.podTemplates.some((path) => templatesAt(root, path).length > 0))
+  );
 }
 
 /** Whether a provider plugin makes its parts. The Pulumi engine does not tell policies so, but some packages are always. */

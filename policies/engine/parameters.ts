@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { podTemplatesSchema } from "./workloads/pod-templates";
 
 const arnGlobs = z.array(z.string()).default([]);
 
@@ -80,6 +81,11 @@ export const parametersSchema = z.strictObject({
     .record(z.string(), z.enum(["privileged", "baseline", "restricted"]))
     .default({ "kube-system": "privileged", "tenant-*": "restricted", "*": "baseline" })
     .describe("Pod Security Standard that each namespace must hold to, by glob; the glob with most letters wins."),
+  podTemplates: podTemplatesSchema
+    .default({})
+    .describe(
+      "Custom resources that make pods: by group/version:Kind, the paths of the pod templates in them, with [] for each item of a list.",
+    ),
   pssVersion: z
     .string()
     .regex(/^(latest|v1\.\d+)$/)

@@ -27,7 +27,7 @@ const cases: readonly Case[] = allFixtures.flatMap(({ rule, passes, fails, undec
 );
 
 function verdictsOf({ rule, parameters }: Case, resources: readonly GraphResource[]): ReadonlyMap<string, Verdict> {
-  const graph = new Graph({ ...graphOf([]), resources });
+  const graph = new Graph({ ...graphOf([]), resources }, true, parameters.podTemplates);
   const subjects = graph.ofType(...Object.keys(rule.reads));
   return new Map(subjects.map((subject) => [subject.urn, judge(rule, subject, graph, parameters)]));
 }

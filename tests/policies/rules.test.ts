@@ -7,8 +7,8 @@ import { allFixtures } from "./rules";
 
 /** What a rule says of every subject of a fixture that is in its domain. */
 function verdicts({ rule }: RuleFixtures, fixture: Fixture): readonly Exclude<Verdict, { kind: "outside" }>[] {
-  const graph = new Graph(graphOf(fixture.resources));
   const parameters = parametersSchema.parse(fixture.parameters ?? {});
+  const graph = new Graph(graphOf(fixture.resources), true, parameters.podTemplates);
   return graph
     .ofType(...Object.keys(rule.reads))
     .map((subject) => judge(rule, subject, graph, parameters))

@@ -2,6 +2,7 @@ import { arnMentionsType, identities, nameOf } from "./identity";
 import type { Property } from "../values/property";
 import type { Referrer, Resolution } from "./reference";
 import { Resource, type ResourceGraph } from "./resource";
+import { podTemplatesOf, type PodTemplates } from "../workloads/pod-templates";
 import type { Truth, Undecided } from "../values/truth";
 
 /** The resources of a stack with the relations among them. Everything is indexed once. */
@@ -18,15 +19,19 @@ export class Graph {
   /**
    * @param complete false while a single resource is judged before the rest of the stack is known:
    *   every reference is then undecided.
+   * @param podTemplates custom resources with pods, as the configuration names them
    */
   constructor(
     readonly source: ResourceGraph,
     readonly complete = true,
+    podTemplates: PodTemplates = {},
   ) {
-    this.resources = source.resources.map((resource) => new Resource(resource));
+    this.resources = source.resources.map(
+      (resource) => new Resource(resource, podTemplatesOf(resource.type, podTemplates)),
+    );
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
-      append(this.#byType, resource.type, resource);
+      for (const type of resource.readAs) append(this.#byType, type, resource);
       if (resource.source.parent !== undefined) append(this.#children, resource.source.parent, resource);
       for (const identity of identities(resource)) append(this.#byIdentity, identity, resource);
       if (nameOf(resource).isUnknown) this.#unnamed.add(resource.type);

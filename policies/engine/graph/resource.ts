@@ -1,4 +1,5 @@
 import { Property } from "../values/property";
+import { configuredPods } from "../workloads/pod-templates";
 import type { PropertyMap } from "../values/value";
 
 /** One registered resource, as the preview or the Pulumi engine hands it over. */
@@ -38,9 +39,18 @@ export class Resource {
   /** Type token, in the one form that rules read: see {@link typeOf}. */
   readonly type: string;
 
-  constructor(readonly source: GraphResource) {
+  /** @param podTemplates where an operator says that its objects have pods */
+  constructor(
+    readonly source: GraphResource,
+    readonly podTemplates: readonly string[] = [],
+  ) {
     this.properties = new Property(source.inputs, "");
     this.type = typeOf(source.type);
+  }
+
+  /** The types by which rules ask for it. */
+  get readAs(): readonly string[] {
+    return this.podTemplates.length > 0 ? [this.type, configuredPods] : [this.type];
   }
 
   get urn(): string {

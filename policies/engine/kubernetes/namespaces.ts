@@ -141,5 +141,5 @@ function isNamespaced(object: Resource): boolean {
   const [, group = "", kind = ""] = object.type.split(":");
   if (clusterScoped.has(kind.replace(/(List|Patch)$/, ""))) return false;
   const custom = group.includes(".") && !/(^|\.)k8s\.io\//.test(group);
-  return !custom || !object.at("metadata.namespace").isAbsent;
+  return !custom || object.podTemplates.length > 0 || !object.at("metadata.namespace").isAbsent;
 }

@@ -50,15 +50,17 @@ export class PackSession {
   judgeResource(resource: GraphResource, provider?: GraphResource): readonly Report[] {
     this.#resources.set(resource.urn, resource);
     const resources = provider ? [resource, provider] : [resource];
-    const graph = new Graph({ project: "", stack: "", resources }, false);
+    const graph = new Graph({ project: "", stack: "", resources }, false, this.configuration.parameters.podTemplates);
     const [subject] = graph.resources;
     if (!subject) return [];
-    return (this.#byType.get(subject.type) ?? []).flatMap((rule) => {
-      if (rule.scope === "stack") return [];
-      const verdict = judge(rule, subject, graph, this.configuration.parameters);
-      if (verdict.kind === "undecided" && rule.scope === "resource and stack") return [];
-      return this.#report(rule, subject.urn, verdict);
-    });
+    return subject.readAs
+      .flatMap((type) => this.#byType.get(type) ?? [])
+      .flatMap((rule) => {
+        if (rule.scope === "stack") return [];
+        const verdict = judge(rule, subject, graph, this.configuration.parameters);
+        if (verdict.kind === "undecided" && rule.scope === "resource and stack") return [];
+        return this.#report(rule, subject.urn, verdict);
+      });
   }
 
   /** Judges the relations of the whole stack, and at last the waivers. */
@@ -66,7 +68,7 @@ export class PackSession {
     for (const resource of resources) this.#resources.set(resource.urn, resource);
     const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(resources[0]?.urn ?? "") ?? [];
     const source = { project, stack, resources };
-    const graph = new Graph(source);
+    const graph = new Graph(source, true, this.configuration.parameters.podTemplates);
     const reports = this.rules.flatMap((rule) => {
       if (rule.scope === "resource") return [];
       return graph

@@ -67,7 +67,9 @@ function demanded(issue: z.core.$ZodIssue): string {
     case "invalid_value":
       return issue.values.map((value) => JSON.stringify(value)).join(" or ");
     case "too_small":
-      return `at least ${issue.minimum}`;
+      return issue.origin === "array" ? `a list of at least ${issue.minimum}` : `at least ${issue.minimum}`;
+    case "invalid_key":
+      return issue.issues.map(({ message }) => message).join(" and ");
     case "too_big":
       return `at most ${issue.maximum}`;
     case "invalid_format":

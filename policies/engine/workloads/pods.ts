@@ -2,8 +2,10 @@ import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { objectsIn, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { placeOf } from "../kubernetes/place";
-import type { Property } from "../values/property";
+import { configuredPods, knownPodTemplates, templatesAt } from "./pod-templates";
+import { Property } from "../values/property";
 import type { Undecided } from "../values/truth";
+import { isPropertyMap, unknown } from "../values/value";
 
 /** A pod, or the template that a controller makes pods from. */
 export interface Pod {
@@ -15,44 +17,45 @@ export interface Pod {
   readonly holder: KubernetesObject;
 }
 
-/** Where the pod stands in an object of each type: before `metadata` and `spec`. */
-const templates: Readonly<Record<string, string>> = {
-  "core/v1:Pod": "",
-  "core/v1:PodTemplate": "template",
-  "core/v1:ReplicationController": "spec.template",
-  ...controllers("Deployment", "apps/v1", "apps/v1beta1", "apps/v1beta2", "extensions/v1beta1"),
-  ...controllers("ReplicaSet", "apps/v1", "apps/v1beta2", "extensions/v1beta1"),
-  ...controllers("StatefulSet", "apps/v1", "apps/v1beta1", "apps/v1beta2"),
-  ...controllers("DaemonSet", "apps/v1", "apps/v1beta2", "extensions/v1beta1"),
-  "batch/v1:Job": "spec.template",
-  "batch/v1:CronJob": "spec.jobTemplate.spec.template",
-  "batch/v1beta1:CronJob": "spec.jobTemplate.spec.template",
-  "argoproj.io/v1alpha1:Rollout": "spec.template",
-};
+/** Every type that holds pods: the kinds themselves, lists of them and patches of them, and what an operator adds. */
+export const podTypes: readonly string[] = [...typesOf(...Object.keys(knownPodTemplates)), configuredPods];
 
-/** Every type that holds pods: the kinds themselves, lists of them and patches of them. */
-export const podTypes: readonly string[] = typesOf(...Object.keys(templates));
-
-/** The pods of an object: one, those of a list's items, or none where a Rollout uses another workload's template. */
+/** The pods of an object: one or several, those of a list's items, or none where a Rollout uses another's template. */
 export function podsOf(resource: Resource): readonly Pod[] {
-  return objectsIn(resource).flatMap((object) => podOf(object) ?? []);
+  return objectsIn(resource).flatMap(podsIn);
 }
 
-const pods = new WeakMap<KubernetesObject, Pod>();
+const pods = new WeakMap<KubernetesObject, readonly Pod[]>();
 
-/** The pod of one object; undefined where it holds none. */
+/** The pods of one object: none where it holds none. */
+export function podsIn(holder: KubernetesObject): readonly Pod[] {
+  const found = pods.get(holder) ?? readPods(holder);
+  pods.set(holder, found);
+  return found;
+}
+
+/** The pod of one object of a kind that holds a single one; undefined where it holds none. */
 export function podOf(holder: KubernetesObject): Pod | undefined {
-  const pod = pods.get(holder) ?? readPod(holder);
-  if (pod) pods.set(holder, pod);
-  return pod;
+  return podsIn(holder)[0];
 }
 
-function readPod(holder: KubernetesObject): Pod | undefined {
-  const template = templates[holder.type];
-  if (template === undefined) return undefined;
-  if (holder.type.endsWith(":Rollout") && holder.root.at("spec.template").isAbsent) return undefined;
+function readPods(holder: KubernetesObject): readonly Pod[] {
+  const object = holder.root.child("metadata");
+  const template = knownPodTemplates[holder.type];
+  if (template === undefined)
+    return holder.resource.podTemplates
+      .flatMap((path) => templatesAt(holder.root, path))
+      .map((pod) => ({ metadata: pod.child("metadata"), spec: specOf(pod), object, holder }));
+  if (holder.type.endsWith(":Rollout") && holder.root.at("spec.template").isAbsent) return [];
   const pod = template === "" ? holder.root : holder.root.at(template);
-  return { metadata: pod.child("metadata"), spec: pod.child("spec"), object: holder.root.child("metadata"), holder };
+  return [{ metadata: pod.child("metadata"), spec: pod.child("spec"), object, holder }];
+}
+
+/** The spec of a custom resource's pod. Containers that it does not name are those that its operator adds. */
+function specOf(pod: Property): Property {
+  const spec = pod.child("spec");
+  if (!isPropertyMap(spec.raw) || !spec.child("containers").isAbsent) return spec;
+  return new Property({ ...spec.raw, containers: unknown }, spec.path, spec.isSecret, spec.isPatch);
 }
 
 /** All containers of a pod that run at some time: init, ordinary and ephemeral ones. */
@@ -70,8 +73,4 @@ export function namespaceOfPod({ holder, object }: Pod, graph: Graph): string | 
   if (place.kind === "named") return place.name;
   if (place.kind === "unknown") return place.undecided;
   return { path: object.child("namespace").path, reason: "the name of the namespace is not known yet" };
-}
-
-function controllers(kind: string, ...groups: readonly string[]): Record<string, string> {
-  return Object.fromEntries(groups.map((group) => [`${group}:${kind}`, "spec.template"]));
 }

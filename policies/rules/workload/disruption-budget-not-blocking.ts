@@ -2,7 +2,7 @@ import type { Graph } from "../../engine/graph/graph";
 import { intOrPercent, podsFor } from "../../engine/kubernetes/int-or-percent";
 import { objectsIn, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { hiddenAt, objectsAt, placeOf } from "../../engine/kubernetes/place";
-import { podOf, podTypes } from "../../engine/workloads/pods";
+import { podsIn, podTypes } from "../../engine/workloads/pods";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, some, type Truth, type Undecided } from "../../engine/values/truth";
@@ -72,10 +72,12 @@ interface Selected {
 function selectedPods(budget: KubernetesObject, graph: Graph): readonly Selected[] {
   return objectsAt(graph, podTypes, placeOf(budget, graph)).flatMap(({ object, belongs }): readonly Selected[] => {
     const [workload] = workloadOf(object, graph);
-    const pod = workload?.pod ?? podOf(object);
-    const selects = pod
-      ? and(belongs, workload?.runs ?? true, selectsPods(budget, pod.metadata.child("labels")))
-      : false;
+    const pods = workload ? [workload.pod] : podsIn(object);
+    const selects = and(
+      belongs,
+      workload?.runs ?? true,
+      some(pods, ({ metadata }) => selectsPods(budget, metadata.child("labels"))),
+    );
     if (selects === false) return [];
     const single = object.type === "core/v1:Pod" ? { possible: [1], open: undefined, at: object.root } : undefined;
     return [{ selects, replicas: workload ? desiredReplicas(workload, graph) : single }];

@@ -47,7 +47,7 @@ export const noPlaintextSecrets: Rule = {
     ...userData,
   },
   check(resource, { parameters }) {
-    if (podTypes.includes(resource.type)) return podConditions(resource, parameters);
+    if (resource.readAs.some((type) => podTypes.includes(type))) return podConditions(resource, parameters);
     if (configMapTypes.includes(resource.type))
       return [
         violation(false, "data", ""),

@@ -57,6 +57,12 @@ export const fixtures: RuleFixtures = {
       paths: [""],
     },
     { when: "no rule reads a kind", resources: [object("example.com/v1:Widget")], paths: [""] },
+    {
+      when: "the configuration looks for its pods where there are none",
+      resources: [object("example.com/v1:Widget")],
+      parameters: { podTemplates: { "example.com/v1:Widget": ["spec.template"] } },
+      paths: [""],
+    },
     { when: "a component shows none of its parts", resources: [chart({ chart: "./ingress" })], paths: [""] },
     { when: "a patch shows some fields only", resources: [object("apps/v1:DeploymentPatch")], paths: [""] },
     {

@@ -1,7 +1,14 @@
 import { unknown } from "../../../../policies/engine/values/value";
 import { notPrivileged } from "../../../../policies/rules/pss-baseline/not-privileged";
 import { type RuleFixtures } from "../../fixture";
+import { object, type Input } from "../../kubernetes-fixture";
 import { container, pod, tenantPod } from "../../pod-fixture";
+
+const jobSet = (pod: Input) =>
+  object("jobset.x-k8s.io/v1alpha2:JobSet", "jobs", {
+    spec: { replicatedJobs: [{ name: "driver", template: { spec: { template: { spec: pod } } } }] },
+  });
+const podTemplates = { "jobset.x-k8s.io/v1alpha2:JobSet": ["spec.replicatedJobs[].template.spec.template"] };
 
 export const fixtures: RuleFixtures = {
   rule: notPrivileged,
@@ -30,8 +37,19 @@ export const fixtures: RuleFixtures = {
       resources: [tenantPod({ containers: [container({}, { privileged: true })] })],
       paths: ["spec.containers[0].securityContext.privileged"],
     },
+    {
+      when: "a pod of a custom resource has one",
+      resources: [jobSet({ containers: [container({}, { privileged: true })] })],
+      parameters: { podTemplates },
+      paths: ["spec.replicatedJobs[0].template.spec.template.spec.containers[0].securityContext.privileged"],
+    },
   ],
   undecided: [
+    {
+      when: "the pod of a custom resource is unknown",
+      resources: [jobSet(unknown)],
+      parameters: { podTemplates },
+    },
     { when: "a container is unknown", resources: [pod({ containers: [unknown] })] },
     {
       when: "the pod may be in a system namespace",

@@ -28,6 +28,18 @@ export const fixtures: RuleFixtures = {
       resources: [replicas(2), workload("apps/v1:StatefulSet", { spec: { replicas: 2 } }), budget({ minAvailable: 3 })],
     },
     {
+      when: "one of the pods of a custom resource is selected, which has no number of pods",
+      resources: [
+        object("ray.io/v1:RayCluster", "ray", {
+          spec: {
+            groups: [{ template: { spec: {} } }, { template: { metadata: { labels: { app: "web" } }, spec: {} } }],
+          },
+        }),
+        budget({ minAvailable: 1 }),
+      ],
+      parameters: { podTemplates: { "ray.io/v1:RayCluster": ["spec.groups[].template"] } },
+    },
+    {
       when: "a DaemonSet is selected, which has no number of pods",
       resources: [workload("apps/v1:DaemonSet"), budget({ minAvailable: 1 })],
     },

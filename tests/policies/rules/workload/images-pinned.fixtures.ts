@@ -85,6 +85,12 @@ export const fixtures: RuleFixtures = {
       paths: ["spec.template.spec.containers[0].image"],
     },
     {
+      when: "a custom resource makes a pod of it, as the configuration says",
+      resources: [workload("serving.knative.dev/v1:Service", { pod: { containers: [container({ image: "nginx" })] } })],
+      parameters: { podTemplates: { "serving.knative.dev/v1:Service": ["spec.template"] } },
+      paths: ["spec.template.spec.containers[0].image"],
+    },
+    {
       when: "one is while another is unknown",
       resources: [deployment({ pod: { containers: [unknown, container({ image: "nginx" })] } })],
       paths: ["spec.template.spec.containers[1].image"],
@@ -96,6 +102,11 @@ export const fixtures: RuleFixtures = {
     {
       when: "a patch sets something else",
       resources: [workload("apps/v1:DeploymentPatch", { pod: { containers: [{ name: "app" }] } })],
+    },
+    {
+      when: "the operator of a custom resource adds the containers",
+      resources: [object("ray.io/v1:RayCluster", "ray", { spec: { headGroupSpec: { template: { spec: {} } } } })],
+      parameters: { podTemplates: { "ray.io/v1:RayCluster": ["spec.headGroupSpec.template"] } },
     },
   ],
   outside: [
