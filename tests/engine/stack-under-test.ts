@@ -26,6 +26,9 @@ import { writeLaunchers } from "./toolchain/launchers";
 
 export const projectFolder = path.join(__dirname, "..", "..");
 
+/** The project of small programs, for what no stack of the platform has. */
+export const programsFolder = path.join(__dirname, "programs");
+
 /** Copied like the stack file, since the CLI writes into both; everything else of the project is linked. */
 const copied = "Pulumi.yaml";
 const leftOut = /^(\.git|\.ci|\.github|docs|tests|Pulumi\..+\.yaml)$/;
@@ -40,10 +43,11 @@ export class StackUnderTest {
     private readonly folder: string,
     private readonly executable: string,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly project: string,
   ) {}
 
   /** @param stackFile relative to the project, such as `Pulumi.dev.yaml` */
-  static async create(cli: PulumiCli, stackFile: string): Promise<StackUnderTest> {
+  static async create(cli: PulumiCli, stackFile: string, project = projectFolder): Promise<StackUnderTest> {
     const name = stackNameOf(stackFile);
     const folder = mkdtempSync(path.join(tmpdir(), `eks-platform-${name}-`));
     const within = (part: string): string => {
@@ -51,11 +55,11 @@ export class StackUnderTest {
       return path.join(folder, part);
     };
     const [workFolder, launchers] = [within("program"), within("launchers")];
-    linkProject(workFolder);
-    copyFileSync(path.join(projectFolder, stackFile), path.join(workFolder, `Pulumi.${name}.yaml`));
+    linkProject(project, workFolder);
+    copyFileSync(path.join(project, stackFile), path.join(workFolder, `Pulumi.${name}.yaml`));
     writeLaunchers(launchers, !cli.hasLanguageHost);
     const cloudFile = new CloudFile(path.join(folder, "cloud.json"));
-    cloudFile.write(newAccount(stackFile));
+    cloudFile.write(newAccount(project, stackFile));
     const environment = {
       PATH: [launchers, path.dirname(cli.executable), process.env["PATH"] ?? ""].join(path.delimiter),
       PULUMI_BACKEND_URL: `file://${within("backend")}`,
@@ -70,7 +74,7 @@ export class StackUnderTest {
     const pulumiCommand = await PulumiCommand.get({ root: folder, skipVersionCheck: true });
     const workspace = await LocalWorkspace.create({ workDir: workFolder, pulumiCommand, envVars: environment });
     const stack = await Stack.createOrSelect(name, workspace);
-    return new StackUnderTest(stack, cloudFile, workFolder, folder, cli.executable, environment);
+    return new StackUnderTest(stack, cloudFile, workFolder, folder, cli.executable, environment, project);
   }
 
   /** Sets configuration of the stack: the path of each value below the project's namespace. */
@@ -112,7 +116,7 @@ export class StackUnderTest {
 
   /** The state as the backend keeps it. */
   get stateText(): string {
-    const { name } = readProject(projectFolder);
+    const { name } = readProject(this.project);
     return readFileSync(
       path.join(this.folder, "backend", ".pulumi", "stacks", name, `${this.stack.name}.json`),
       "utf8",
@@ -147,19 +151,24 @@ async function told<Result>(operation: Promise<Result>): Promise<Result> {
   }
 }
 
-function linkProject(workFolder: string): void {
-  for (const entry of readdirSync(projectFolder)) {
+function linkProject(project: string, workFolder: string): void {
+  for (const entry of readdirSync(project)) {
     if (leftOut.test(entry) && entry !== copied) continue;
-    const [source, target] = [path.join(projectFolder, entry), path.join(workFolder, entry)];
+    const [source, target] = [path.join(project, entry), path.join(workFolder, entry)];
     if (entry === copied) copyFileSync(source, target);
     else symlinkSync(source, target);
   }
+  if (project === projectFolder) return;
+  // Programs of the tests start as the platform does.
+  for (const entry of ["node_modules", "preview"])
+    symlinkSync(path.join(projectFolder, entry), path.join(workFolder, entry));
 }
 
 /** A fresh account: the roles that the stack file names, and nothing else. No service has made its linked role yet. */
-function newAccount(stackFile: string): Cloud {
-  const { config } = readStack(readProject(projectFolder), path.join(projectFolder, stackFile));
-  const access = JSON.parse(config["eks-platform:access"] ?? "{}") as Properties;
+function newAccount(project: string, stackFile: string): Cloud {
+  const description = readProject(project);
+  const { config } = readStack(description, path.join(project, stackFile));
+  const access = JSON.parse(config[`${description.name}:access`] ?? "{}") as Properties;
   const accounts = JSON.parse(config["aws:allowedAccountIds"] ?? "[]") as Json;
   const accountId = isList(accounts) ? String(accounts[0]) : "";
   const callerRoleArn = text(access, "deployerRoleArn");

@@ -18,6 +18,8 @@ export interface CloudType {
   readonly replaces: readonly string[];
   /** Inputs that a `*` in {@link replaces} does not mean. */
   readonly updates?: readonly string[];
+  /** Whether the provider makes a name up where none is stated: the logical name and seven digits behind it. */
+  readonly autonamed?: boolean;
   /** Minutes that AWS takes, as documented; none for what it does at once. */
   readonly minutes?: { readonly create?: Minutes; readonly update?: Minutes; readonly remove?: number };
   /** Whether the provider returns before the object works. */

@@ -1,4 +1,5 @@
 import { accountSettings } from "./account-settings";
+import { autoScalingGroup } from "./autoscaling/group";
 import type { CloudType } from "./cloud-type";
 import { egressOnlyInternetGateway } from "./ec2/egress-only-internet-gateway";
 import { flowLog } from "./ec2/flow-log";
@@ -20,6 +21,7 @@ import { addon } from "./eks/addon";
 import { cluster } from "./eks/cluster";
 import { nodeGroup } from "./eks/node-group";
 import { podIdentityAssociation } from "./eks/pod-identity-association";
+import { instanceProfile } from "./iam/instance-profile";
 import { openIdConnectProvider } from "./iam/open-id-connect-provider";
 import { role } from "./iam/role";
 import { rolePolicy, rolePolicyAttachment } from "./iam/role-policy";
@@ -38,9 +40,9 @@ import { table } from "./storage/table";
 export const awsTypes: readonly CloudType[] = [
   ...accountSettings,
   ...[vpc, vpcIpv4CidrBlockAssociation, subnet, internetGateway, egressOnlyInternetGateway, eip, natGateway],
-  ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate],
+  ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, autoScalingGroup],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
-  ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, key, alias],
+  ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, instanceProfile, key, alias],
   ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, podIdentityAssociation],
   ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],
   ...[bucket, ...bucketParts, table],

@@ -9,6 +9,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService, type IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
   CheckFailure,
+  type CheckRequest,
   CheckResponse,
   ConfigureResponse,
   CreateResponse,
@@ -21,7 +22,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Refusal } from "../cloud/refusal";
-import { map, revealed, type Properties } from "../properties";
+import { given, map, revealed, text, type Properties } from "../properties";
 import { differenceBetween } from "./difference";
 import type { StandInProvider } from "./stand-in-provider";
 
@@ -61,9 +62,11 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
       return new InvokeResponse().setReturn(structOf(result));
     }),
     check: answer((request) => {
-      const response = new CheckResponse().setInputs(request.getNews());
+      const type = provider.typeOf(typeIn(request.getUrn()));
+      const response = new CheckResponse();
+      response.setInputs(type.autonamed === true ? named(request) : request.getNews());
       try {
-        provider.typeOf(typeIn(request.getUrn())).check?.(propertiesOf(request.getNews()));
+        type.check?.(propertiesOf(response.getInputs()));
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         response.setFailuresList([new CheckFailure().setReason(error.message)]);
@@ -137,6 +140,15 @@ function answer<Request, Response>(
         },
       );
   };
+}
+
+/** The inputs with a name: the one stated, else the one of before, else one made up of the logical name. */
+function named(request: CheckRequest): Struct {
+  const inputs = propertiesOf(request.getNews());
+  const stated = given(inputs, "name") || given(inputs, "namePrefix");
+  const former = text(propertiesOf(request.getOlds()), "name");
+  const suffix = Buffer.from(request.getRandomseed_asU8()).toString("hex").slice(0, 7);
+  return structOf(stated ? inputs : { ...inputs, name: former || `${request.getUrn().split("::").pop()}-${suffix}` });
 }
 
 /** The type in a URN: the last of the chain of parents' types. */

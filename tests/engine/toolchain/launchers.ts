@@ -7,6 +7,7 @@ const room = path.join(__dirname, "..");
 const launched = {
   "pulumi-resource-aws": [path.join(room, "provider", "main.ts"), "aws"],
   "pulumi-resource-kubernetes": [path.join(room, "provider", "main.ts"), "kubernetes"],
+  "pulumi-resource-eks": [path.join(room, "provider", "eks", "main.ts")],
   "pulumi-language-nodejs": [path.join(room, "toolchain", "language-host.ts")],
 } as const;
 

@@ -8,6 +8,7 @@ export const launchTemplateToken = "aws:ec2/launchTemplate:LaunchTemplate";
 export const launchTemplate: CloudType = {
   token: launchTemplateToken,
   replaces: ["name", "namePrefix"],
+  autonamed: true,
   check(inputs) {
     const name = text(inputs, "name");
     const valid = name === "" || /^[a-zA-Z0-9().\-/_]{3,128}$/.test(name);
@@ -27,7 +28,7 @@ export const launchTemplate: CloudType = {
     return {
       id,
       identity: name,
-      computed: { arn: cloud.arn("ec2", `launch-template/${id}`), latestVersion: 1, defaultVersion: 1 },
+      computed: { name, arn: cloud.arn("ec2", `launch-template/${id}`), latestVersion: 1, defaultVersion: 1 },
     };
   },
   // Every change makes a version of its own.

@@ -15,6 +15,7 @@ const owners: Readonly<Record<string, { readonly subnets: string; readonly group
   "aws:efs/mountTarget:MountTarget": { subnets: "subnetId", groups: "securityGroups" },
   "aws:eks/cluster:Cluster": { subnets: "vpcConfig.subnetIds", groups: "vpcConfig.securityGroupIds" },
   "aws:eks/nodeGroup:NodeGroup": { subnets: "subnetIds", groups: "" },
+  "aws:autoscaling/group:Group": { subnets: "vpcZoneIdentifiers", groups: "securityGroupIds" },
   "aws:amp/scraper:Scraper": { subnets: "source.eks.subnetIds", groups: "source.eks.securityGroupIds" },
 };
 

@@ -13,15 +13,23 @@ export function nodesRun(clusterName: string, cloud: Cloud): boolean {
   return managed || automatic || selfManaged(clusterName, cloud);
 }
 
-/** Nodes of an Auto Scaling group join the cluster whose name its tags carry. */
+/** Nodes of an Auto Scaling group join the cluster whose name its tags carry, once their role has an entry there. */
 function selfManaged(clusterName: string, cloud: Cloud): boolean {
   return cloud
     .all("aws:autoscaling/group:Group")
     .some(
-      ({ inputs, status }) =>
+      ({ inputs, outputs, status }) =>
         status === "active" &&
-        list(inputs, "tags").some((tag) => text(tag, "key") === `kubernetes.io/cluster/${clusterName}`),
+        list(inputs, "tags").some((tag) => text(tag, "key") === `kubernetes.io/cluster/${clusterName}`) &&
+        mayJoin(text(outputs, "instanceProfileName"), clusterName, cloud),
     );
+}
+
+function mayJoin(profileName: string, clusterName: string, cloud: Cloud): boolean {
+  const profile = cloud.named("aws:iam/instanceProfile:InstanceProfile", profileName.toLowerCase());
+  const arn = text(cloud.get("aws:iam/role:Role", text(profile?.inputs, "role"))?.outputs, "arn");
+  const entry = cloud.named("aws:eks/accessEntry:AccessEntry", `${clusterName} ${arn}`);
+  return /^EC2_(LINUX|WINDOWS)$/.test(text(entry?.inputs, "type"));
 }
 
 /** Pods of a namespace, and where they would run. */

@@ -46,6 +46,10 @@ export const role: CloudType = {
     return {};
   },
   remove(object, cloud) {
+    const profile = cloud
+      .all("aws:iam/instanceProfile:InstanceProfile")
+      .find(({ inputs }) => text(inputs, "role") === object.id);
+    demand(!profile, "I4", "DeleteConflict: Cannot delete entity, must remove roles from instance profile first.");
     const holds = (token: string) => cloud.all(token).some(({ inputs }) => text(inputs, "role") === object.id);
     demand(
       !holds("aws:iam/rolePolicyAttachment:RolePolicyAttachment"),

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { programsFolder, StackUnderTest } from "./stack-under-test";
+import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+
+describe("a program beside the platform", () => {
+  const tests: StackUnderTest[] = [];
+  const start = async (scenario: string) => {
+    const test = await StackUnderTest.create(pulumiCliOfRun(), `Pulumi.${scenario}.yaml`, programsFolder);
+    tests.push(test);
+    return test;
+  };
+  after(() => {
+    for (const test of tests) test.remove();
+  });
+
+  it("runs pods on nodes of the remote component of @pulumi/eks, and takes all of it away", async () => {
+    const test = await start("self-managed-nodes");
+    await test.up();
+    const { objects } = test.cloudFile.read();
+    assert.equal(objects.filter(({ type }) => type === "aws:autoscaling/group:Group").length, 1);
+    const { changeSummary } = await test.preview();
+    assert.deepEqual(Object.keys(changeSummary), ["same"]);
+    await test.destroy();
+    assert.deepEqual(test.leftOver, []);
+  });
+});

@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** The program of a scenario is chosen by the stack's configuration. */
+async function main(): Promise<unknown> {
+  const scenario = new pulumi.Config().require("scenario");
+  switch (scenario) {
+    case "self-managed-nodes": {
+      const { selfManagedNodes } = await import("./self-managed-nodes");
+      return selfManagedNodes();
+    }
+    default:
+      throw new Error(`engine-programs:scenario: "${scenario}" is none of the programs.`);
+  }
+}
+
+export = main;
