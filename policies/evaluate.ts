@@ -10,7 +10,8 @@ import { parseConfiguration } from "./engine/verdicts/parse-configuration";
 import { opaqueResources, type Opaque } from "./engine/opaque";
 import { groupOf, type Rule, type RuleDescription } from "./engine/rule";
 import { stackUrn } from "./engine/verdicts/stack-urn";
-import { Waivers, waiversValid, type Waived } from "./engine/verdicts/waiver";
+import { waiversValid } from "./engine/verdicts/waiver";
+import { Waivers, type Waived } from "./engine/verdicts/waivers";
 import { rules } from "./rules";
 
 export { ConfigurationError, type Configuration } from "./engine/verdicts/configuration";
@@ -20,7 +21,8 @@ export type { GraphResource, ResourceGraph } from "./engine/graph/resource";
 export type { Opaque } from "./engine/opaque";
 export type { References } from "./engine/rule";
 export { isPropertyMap, reveal, Secret, unknown, Unknown, type PropertyMap, type Value } from "./engine/values/value";
-export type { Waived, Waiver } from "./engine/verdicts/waiver";
+export type { Waiver } from "./engine/verdicts/waiver";
+export type { Waived } from "./engine/verdicts/waivers";
 
 /** What the rules say of a stack. */
 export interface Verdicts {
@@ -64,6 +66,7 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
   const { parameters } = configuration;
   const graph = new Graph(source, true, parameters.podTemplates);
   const waivers = new Waivers(parameters, new Set(ruleDescriptions.map(({ id }) => id)));
+  for (const resource of graph.resources) waivers.take(resource, graph.ancestors(resource));
   const coverage = new CoverageCount(source.resources.map(({ urn }) => urn));
   const violations: Violation[] = [];
   const undecided: UndecidedVerdict[] = [];

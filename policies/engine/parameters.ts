@@ -179,6 +179,16 @@ export const parametersSchema = z.strictObject({
     .array(z.unknown())
     .default([])
     .describe("Accepted findings: {rule, urn, reason, owner, expires}. Bad ones are findings themselves."),
+  resourceWaivers: z
+    .enum(["none", "advisory", "mandatory"])
+    .default("advisory")
+    .describe(
+      "What waivers on the resources themselves may cover: nothing, advisory verdicts, or mandatory ones as well.",
+    ),
+  resourceWaiverRules: z
+    .array(z.string())
+    .default(["*"])
+    .describe("Globs of the ids of rules that waivers on the resources themselves may name; rules of META never."),
   today: z.iso
     .date()
     .default(() => new Date().toISOString().slice(0, 10))

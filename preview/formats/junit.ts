@@ -49,7 +49,10 @@ function caseOf({ verdicts }: StackPreview, id: string, title: string): Case {
     remarks: [
       ...findings.filter((finding) => !isMandatory(finding)).map((finding) => `advisory: ${lineOf(finding)}`),
       ...undecided.filter((verdict) => !isMandatory(verdict)).map(lineOf),
-      ...waived.map(({ finding, waiver }) => `waived (${waiver.reason}): ${lineOf(finding)}`),
+      ...waived.map(
+        ({ finding, waiver: { reason, owner, expires }, daysLeft }) =>
+          `waived until ${expires} by ${owner}, days left: ${daysLeft} (${reason}): ${lineOf(finding)}`,
+      ),
     ],
   };
 }

@@ -37,21 +37,22 @@ function documentOf(preview: StackPreview): string {
     ...table(
       "Undecided at preview",
       ["Rule", "Resource", "Reason"],
-      verdicts.undecided.map(({ rule, title, urn, path, reason }) => [
-        `**${rule}** ${cell(title)}`,
+      verdicts.undecided.map(({ rule, title, level, urn, path, reason }) => [
+        `**${rule}** ${cell(title)}${level === "mandatory" ? " (mandatory)" : ""}`,
         place(urn, path),
         cell(reason),
       ]),
     ),
     ...table(
       "Waived",
-      ["Rule", "Resource", "Reason", "Owner", "Days left"],
-      verdicts.waived.map(({ finding, waiver, daysLeft }) => [
+      ["Rule", "Resource", "Reason", "Owner", "Days left", "Waived by"],
+      verdicts.waived.map(({ finding, waiver, daysLeft, by }) => [
         `**${finding.rule}** ${cell(finding.title)}`,
         place(finding.urn, finding.path),
         cell(waiver.reason),
         cell(waiver.owner),
         String(daysLeft),
+        by === "resource" ? "the resource itself" : "the configuration",
       ]),
     ),
     ...folded(

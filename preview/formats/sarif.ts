@@ -59,15 +59,24 @@ function resultsOf(preview: StackPreview): Result[] {
   }));
   const undecided = verdicts.undecided.map((verdict): Result => ({
     ...resultOf(preview, verdict, `Undecided at preview: ${verdict.reason}.`),
-    kind: "review",
-    level: "none",
+    // A result that is no failure has no level: what stops the pipeline has to be one.
+    ...(verdict.level === "mandatory"
+      ? ({ kind: "fail", level: "error" } as const)
+      : ({ kind: "review", level: "none" } as const)),
     partialFingerprints: { [fingerprintKey]: fingerprintOf(verdict) },
   }));
-  const waived = verdicts.waived.map(({ finding, waiver }): Result => ({
+  const waived = verdicts.waived.map(({ finding, waiver, daysLeft, by }): Result => ({
     ...resultOf(preview, finding, "message" in finding ? finding.message : `Undecided at preview: ${finding.reason}.`),
     kind: "fail",
     level: finding.level === "mandatory" ? "error" : "warning",
-    suppressions: [{ kind: "external", status: "accepted", justification: `${waiver.reason} (${waiver.owner})` }],
+    suppressions: [
+      {
+        kind: by === "resource" ? "inSource" : "external",
+        status: "accepted",
+        justification: `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`,
+        properties: { owner: waiver.owner, expires: waiver.expires, daysLeft },
+      },
+    ],
     partialFingerprints: { [fingerprintKey]: fingerprintOf(finding) },
   }));
   return [...findings, ...undecided, ...waived];

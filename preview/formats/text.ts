@@ -72,7 +72,7 @@ function findingLines(finding: Finding, style: Style, color: "red" | "yellow"): 
 function undecided({ verdicts }: StackPreview, style: Style): readonly string[] {
   if (verdicts.undecided.length === 0) return [];
   const lines = verdicts.undecided.flatMap((verdict) => [
-    `  ${style(verdict.level === "mandatory" ? "red" : "cyan", verdict.rule)} ${verdict.title}`,
+    `  ${style(verdict.level === "mandatory" ? "red" : "cyan", verdict.rule)} ${verdict.title}${verdict.level === "mandatory" ? " (mandatory)" : ""}`,
     `    ${place(verdict.urn, verdict.path)}: ${verdict.reason}`,
   ]);
   return heading(`Undecided at preview (${verdicts.undecided.length})`, style, ...lines);
@@ -80,10 +80,10 @@ function undecided({ verdicts }: StackPreview, style: Style): readonly string[] 
 
 function waived({ verdicts }: StackPreview, style: Style): readonly string[] {
   if (verdicts.waived.length === 0) return [];
-  const lines = verdicts.waived.flatMap(({ finding, waiver, daysLeft }) => [
+  const lines = verdicts.waived.flatMap(({ finding, waiver, daysLeft, by }) => [
     `  ${style("gray", finding.rule)} ${finding.title}`,
     `    ${place(finding.urn, finding.path)}`,
-    `    ${waiver.reason} (${waiver.owner}, ${daysLeft} ${daysLeft === 1 ? "day" : "days"} left)`,
+    `    ${waiver.reason} (${waiver.owner}, ${daysLeft} ${daysLeft === 1 ? "day" : "days"} left${by === "resource" ? ", on the resource itself" : ""})`,
   ]);
   return heading(`Waived (${verdicts.waived.length})`, style, ...lines);
 }

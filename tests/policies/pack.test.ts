@@ -44,7 +44,10 @@ function throughSdk(value: Value): Value {
   if (typeof value === "string") return readText(value);
   if (Array.isArray(value)) return value.map((item: Value) => throughSdk(item));
   if (!isPropertyMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, throughSdk(item)]));
+  // A waiver is written to be read.
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key.includes("/waive-") ? item : throughSdk(item)]),
+  );
 }
 
 /** What the pack should say: the verdicts of the same rules in this process. */
@@ -161,6 +164,32 @@ describe("policy pack as a process", () => {
     const { said, wanted } = await judged([cluster], { parameters: { today: "2026-11-21", waivers } });
     assert.deepEqual(said, wanted);
     assert.ok(said.some((each) => each.includes("Waived until 2026-12-01 by platform")));
+  });
+
+  it("shows what resources waive themselves, and what they may not", async () => {
+    const text = "expires=2026-12-01 owner=platform reason=The cluster is rebuilt every night.";
+    const waiving = (name: string, rule: string, value = text): GraphResource =>
+      resource("aws:eks/cluster:Cluster", name, { tags: { [`policy.eks-platform/waive-${rule}`]: value } });
+    const resources = [waiving("a", "EKS-02"), waiving("b", "COST-01"), waiving("c", "EKS-11", "hunter2")];
+    for (const resourceWaivers of ["none", "mandatory"]) {
+      const { said, wanted } = await judged(resources, { parameters: { today: "2026-11-21", resourceWaivers } });
+      assert.deepEqual(said, wanted);
+      const waived = said.filter((each) => each.includes("Waived until 2026-12-01 by platform"));
+      assert.equal(waived.length, resourceWaivers === "mandatory" ? 1 : 0);
+    }
+  });
+
+  it("lets no resource waive what the configuration makes mandatory", async () => {
+    const text = "expires=2026-12-01 owner=platform reason=The cluster is rebuilt every night.";
+    const tags = { "policy.eks-platform/waive-EKS-11": text };
+    const dev = { parameters: { today: "2026-11-21", environment: "dev" } };
+    const levels = async (configuration: Configuration): Promise<readonly string[]> => {
+      await pack.configure(configuration);
+      const said = await pack.judge(withProviders([resource("aws:eks/cluster:Cluster", "c", { tags })]));
+      return said.filter(({ policy }) => policy === "deletion-protection-on").map(({ level }) => level);
+    };
+    assert.deepEqual(await levels(dev), ["advisory"]);
+    assert.deepEqual(await levels({ ...dev, "deletion-protection-on": "mandatory" }), ["mandatory"]);
   });
 
   it("repeats no value", async () => {

@@ -1,13 +1,13 @@
 import type { Configuration } from "../verdicts/configuration";
 import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "../verdicts/finding";
 import { Graph } from "../graph/graph";
-import type { GraphResource } from "../graph/resource";
+import { Resource, type GraphResource } from "../graph/resource";
 import { judge, type Verdict } from "../judge";
 import { effectiveLevel, type EffectiveLevel } from "../verdicts/level";
 import { causeOf } from "../verdicts/merge";
 import type { Condition, Rule, RuleDescription } from "../rule";
 import { stackUrn } from "../verdicts/stack-urn";
-import { Waivers, type Waived } from "../verdicts/waiver";
+import { Waivers, type Waived } from "../verdicts/waivers";
 
 /** Something to tell through the Pulumi engine. */
 export interface Report {
@@ -53,6 +53,13 @@ export class PackSession {
     const graph = new Graph({ project: "", stack: "", resources }, false, this.configuration.parameters.podTemplates);
     const [subject] = graph.resources;
     if (!subject) return [];
+    this.#waivers.take(
+      subject,
+      this.#ancestors(subject.urn).flatMap((urn) => {
+        const parent = this.#resources.get(urn);
+        return parent ? [new Resource(parent)] : [];
+      }),
+    );
     return subject.readAs
       .flatMap((type) => this.#byType.get(type) ?? [])
       .flatMap((rule) => {
@@ -69,6 +76,7 @@ export class PackSession {
     const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(resources[0]?.urn ?? "") ?? [];
     const source = { project, stack, resources };
     const graph = new Graph(source, true, this.configuration.parameters.podTemplates);
+    for (const resource of graph.resources) this.#waivers.take(resource, graph.ancestors(resource));
     const reports = this.rules.flatMap((rule) => {
       if (rule.scope === "resource") return [];
       return graph
@@ -107,9 +115,13 @@ export class PackSession {
   #told(rule: Rule, finding: Finding | UndecidedVerdict, message: string, condition?: Condition): Report {
     const { urn, level } = finding;
     const waived = this.#waivers.cover(finding);
-    if (waived) return { policy: rule.name, urn, message: waivedMessage(message, waived), level: "advisory" };
-    const raisable = condition ? condition.level === undefined : this.configuration.parameters.undecidedIs === "fail";
-    return { policy: rule.name, urn, message, level: level === "advisory" && raisable ? undefined : level };
+    const { undecidedIs, resourceWaivers } = this.configuration.parameters;
+    const raisable = level === "advisory" && (condition ? condition.level === undefined : undecidedIs === "fail");
+    if (!waived) return { policy: rule.name, urn, message, level: raisable ? undefined : level };
+    // Whether its own policy makes the verdict mandatory, which a resource may not waive, is known to the SDK alone.
+    const mayBeRaised = raisable && waived.by === "resource" && resourceWaivers !== "mandatory";
+    const told = waivedMessage(message, waived);
+    return { policy: rule.name, urn, message: told, level: mayBeRaised ? undefined : "advisory" };
   }
 
   #ancestors(urn: string): readonly string[] {

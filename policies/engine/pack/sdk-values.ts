@@ -1,3 +1,4 @@
+import { waiverPrefix } from "../verdicts/carried-waiver";
 import { Secret, unknown, type PropertyMap, type Value } from "../values/value";
 
 /** What the Pulumi SDK puts in place of a value that is not known yet, one text per kind of value. */
@@ -33,9 +34,19 @@ export function readSdkProperties(properties: object): PropertyMap {
   return Object.fromEntries(
     Object.keys(properties).map((key): [string, Value] => {
       const value: unknown = Object.getOwnPropertyDescriptor(properties, key)?.value;
-      return [key, readSdkValue(value)];
+      return [key, isWaiver(properties, key) ? readPlain(value) : readSdkValue(value)];
     }),
   );
+}
+
+/** Whether a property is a waiver, by its own key or as the value of a tag: that is written to be read by everybody. */
+function isWaiver(properties: object, key: string): boolean {
+  const name: unknown = key === "value" ? Object.getOwnPropertyDescriptor(properties, "key")?.value : key;
+  return typeof name === "string" && name.startsWith(waiverPrefix);
+}
+
+function readPlain(value: unknown): Value {
+  return typeof value === "string" && !unknowns.has(value) ? value : readSdkValue(value);
 }
 
 function readSdkValue(value: unknown): Value {

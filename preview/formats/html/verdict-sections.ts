@@ -121,11 +121,11 @@ function ruleGroup(
 }
 
 function waivedItem(
-  { finding, waiver, daysLeft }: Waived,
+  { finding, waiver, daysLeft, by }: Waived,
   help: ReadonlyMap<string, RuleHelp>,
   tree: ReportTree,
 ): Markup {
-  return markup`<div class="item" ${itemData(finding, tree, "waived", help.get(finding.rule)?.group)}><span class="pill waived">waived</span> <code class="id">${finding.rule}</code> <b>${finding.title}</b><br>${resourceLink(finding.urn, tree)}${pathOf(finding)}<p>${said(finding)}</p><p><b>Accepted:</b> ${waiver.reason}</p><p class="muted">${waiver.owner} · until ${waiver.expires} · ${daysLeft} ${daysLeft === 1 ? "day" : "days"} left · covers a${"message" in finding ? "" : "n undecided,"} ${finding.level} verdict</p></div>`;
+  return markup`<div class="item" ${itemData(finding, tree, "waived", help.get(finding.rule)?.group)}><span class="pill waived">waived</span> <code class="id">${finding.rule}</code> <b>${finding.title}</b><br>${resourceLink(finding.urn, tree)}${pathOf(finding)}<p>${said(finding)}</p><p><b>Accepted:</b> ${waiver.reason}</p><p class="muted">${waiver.owner} · until ${waiver.expires} · ${daysLeft} ${daysLeft === 1 ? "day" : "days"} left · ${by === "resource" ? "on the resource itself" : "in the configuration"} · covers a${"message" in finding ? "" : "n undecided,"} ${finding.level} verdict</p></div>`;
 }
 
 function pathOf({ path }: Verdict): Markup | undefined {
