@@ -5,6 +5,7 @@ import { checked } from "./config/checked";
 import { clusterSchema } from "./config/cluster";
 import { isolationProblems } from "./config/endpoints";
 import { deployerProblems, githubSchema } from "./config/github";
+import { ingressProblems, ingressSchema } from "./config/ingress";
 import { monitoringSchema } from "./config/monitoring";
 import { prefixProblem } from "./config/names";
 import { networkSchema } from "./config/network";
@@ -35,6 +36,7 @@ const platformFields = z.strictObject({
   nodes: nodesSchema.prefault({}),
   storage: storageSchema.prefault({}),
   monitoring: monitoringSchema.prefault({}),
+  ingress: ingressSchema.prefault({}),
   protection: protectionSchema.prefault({}),
   sample: sampleSchema.prefault({}),
   tenants: tenantsSchema.default([]),
@@ -85,6 +87,7 @@ export const settingsSchema = z.strictObject({
     },
     { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
     { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },
+    { reads: ["ingress", "network.nat"], check: ingressProblems },
   ),
 });
 

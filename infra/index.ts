@@ -11,6 +11,7 @@ import { endpointsOf } from "./config/endpoints";
 import { backupSchedule } from "./config/storage";
 import { nodeGroupSettings } from "./config/nodes";
 import { given } from "./given";
+import { createIngress } from "./ingress";
 import { createKeys } from "./keys";
 import { platformOutputs } from "./platform-outputs";
 import { findSurroundings, stackTag } from "./providers";
@@ -152,12 +153,14 @@ export = async () => {
     { ...opts, dependsOn: [...monitoring.topic.ready] },
   );
 
-  await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);
+  const ingress = await createIngress(config, { cluster, network, ready: [...nodes, ...core.ready], tags }, opts);
+
+  const tenants = await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);
 
   createPipelineRoles(config, location, deployerRoleArn, opts);
 
   if (config.sample.enabled)
     createSample(config, { location, cluster, storage, ready: [...nodes, ...core.ready] }, opts);
 
-  return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys });
+  return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys, roles, ingress, tenants });
 };

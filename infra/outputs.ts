@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 /** Raised whenever a consumer that was built on the earlier contract could go wrong with the new one, or needs more. */
-export const contractVersion = 1;
+export const contractVersion = 2;
 
 const identifier = z.string().min(1);
 const subnet = z.object({ id: identifier, availabilityZone: identifier, cidr: identifier });
@@ -67,6 +67,40 @@ export const contract = {
     dashboardName: identifier,
   }),
   keys: z.object({ logsArn: identifier, volumesArn: identifier }),
+  /** What roles of workloads must have in common with those of the platform. */
+  roles: z.object({
+    /** Begins and ends with a slash. */
+    path: identifier,
+    /** Policy that bounds them; null where there is none. */
+    permissionsBoundaryArn: identifier.nullable(),
+  }),
+  /** Load balancers of Ingresses; null where the platform makes none. */
+  ingress: z
+    .object({
+      /** Class that an Ingress names. */
+      className: identifier,
+      scheme: z.enum(["internal", "internet-facing"]),
+      /** Ranges of the subnets that load balancers call pods from. */
+      sourceCidrs: z.array(identifier),
+    })
+    .nullable(),
+  /** The teams on the platform, by name. */
+  tenants: z.record(
+    identifier,
+    z.object({
+      /** It is there, closed and bounded: workloads bring what opens it for them. */
+      namespace: identifier,
+      /** What pods must state to run on the team's own nodes; null where it shares the platform's. */
+      scheduling: z
+        .object({
+          nodeSelector: z.record(identifier, identifier),
+          tolerations: z.array(
+            z.object({ key: identifier, operator: identifier, value: identifier, effect: identifier }),
+          ),
+        })
+        .nullable(),
+    }),
+  ),
   /** Secret. It holds no credential: whoever uses it needs an access entry and the AWS CLI. */
   kubeconfig: identifier,
 } as const;
@@ -99,6 +133,9 @@ export function readPlatform(stack: pulumi.StackReference): Platform {
     storage: read("storage"),
     monitoring: read("monitoring"),
     keys: read("keys"),
+    roles: read("roles"),
+    ingress: read("ingress"),
+    tenants: read("tenants"),
     kubeconfig: read("kubeconfig"),
   };
 }

@@ -2,10 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../components/arn";
 import type { Cluster } from "../components/cluster";
 import { supportWindows } from "../components/cluster/versions";
+import type { RoleSettings } from "../components/identity/role";
+import type { LoadBalancerController } from "../components/ingress";
 import type { Monitoring } from "../components/monitoring";
 import type { Network, NetworkSubnet } from "../components/network";
 import type { NodeRole } from "../components/nodes";
 import { defaultStorageClass, sharedStorageClass, type Storage } from "../components/storage";
+import type { Tenant } from "../components/tenancy";
 import type { Keys } from "./keys";
 import { contractVersion, type PlatformOutputs } from "./outputs";
 
@@ -18,6 +21,9 @@ export interface PlatformParts {
   readonly storage: Storage;
   readonly monitoring: Monitoring;
   readonly keys: Keys;
+  readonly roles: RoleSettings;
+  readonly ingress: LoadBalancerController | undefined;
+  readonly tenants: readonly Tenant[];
 }
 
 /** A value of which any part may be known only later. */
@@ -29,7 +35,7 @@ type Later<T> = T extends readonly (infer Element)[]
 
 /** What this stack tells other stacks: `readPlatform` of `outputs.ts` reads it. */
 export function platformOutputs(parts: PlatformParts): Later<PlatformOutputs> {
-  const { location, network, cluster, nodeRole, storage, monitoring, keys } = parts;
+  const { location, network, cluster, nodeRole, storage, monitoring, keys, roles, ingress } = parts;
   const { standardUntil, extendedUntil } = supportWindows[cluster.version];
   return {
     contractVersion,
@@ -72,9 +78,23 @@ export function platformOutputs(parts: PlatformParts): Later<PlatformOutputs> {
       prometheusEndpoint: monitoring.prometheus.workspace.prometheusEndpoint,
       dashboardName: monitoring.dashboardName,
     },
+    roles: { path: roles.path ?? "/", permissionsBoundaryArn: roles.permissionsBoundaryArn ?? null },
+    ingress: ingress === undefined ? null : ingressOutput(ingress, network),
+    tenants: Object.fromEntries(
+      parts.tenants.map(({ name, namespace, scheduling = null }) => [name, { namespace: namespace.name, scheduling }]),
+    ),
     keys: { logsArn: keys.logs.arn, volumesArn: keys.volumes.arn },
     kubeconfig: cluster.kubeconfig,
   };
+}
+
+/** Load balancers stand where the controller finds subnets for their scheme: the tags of the network say so. */
+function ingressOutput(
+  { className, scheme }: LoadBalancerController,
+  { publicSubnets, privateSubnets }: Network,
+): PlatformOutputs["ingress"] {
+  const subnets = scheme === "internal" ? privateSubnets : publicSubnets;
+  return { className, scheme, sourceCidrs: subnets.map(({ cidr }) => cidr) };
 }
 
 function subnet({

@@ -176,7 +176,8 @@ function createSecurityGroup(
       network: args.securityGroupNetwork,
       egress: (args.egress ?? []).flatMap(outwards),
       ingress: (args.ingress ?? []).flatMap(inwards),
-      tags: tagsOf(args),
+      // Load balancers may be let in by what makes them, as in the group of the nodes.
+      tags: { ...tagsOf(args), [`kubernetes.io/cluster/${args.cluster.name}`]: "owned" },
     },
     { parent },
   );

@@ -2,7 +2,7 @@ import type { PlatformOutputs } from "../../infra/outputs";
 
 /** What the stack of a small platform publishes once it exists. */
 export const outputs: PlatformOutputs = {
-  contractVersion: 1,
+  contractVersion: 2,
   location: { partition: "aws", region: "eu-west-1", accountId: "111122223333" },
   network: {
     vpcId: "vpc-1",
@@ -38,5 +38,8 @@ export const outputs: PlatformOutputs = {
     logsArn: "arn:aws:kms:eu-west-1:111122223333:key/1",
     volumesArn: "arn:aws:kms:eu-west-1:111122223333:key/2",
   },
+  roles: { path: "/", permissionsBoundaryArn: null },
+  ingress: { className: "alb", scheme: "internal", sourceCidrs: ["10.0.0.0/19"] },
+  tenants: { shop: { namespace: "tenant-shop", scheduling: null } },
   kubeconfig: "{}",
 };

@@ -1,0 +1,6 @@
+export { albClass, defaultTlsPolicy, type IngressClassSettings } from "./ingress-class-params";
+export {
+  LoadBalancerController,
+  type IngressNetwork,
+  type LoadBalancerControllerArgs,
+} from "./load-balancer-controller";
