@@ -1,22 +1,13 @@
-// Writes what is generated from the rules and from the SDK: `npm run generate`.
+// Writes what is generated from the SDK: `npm run generate`.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
 import { taggableTypesSource } from "./knowledge/generate-taggable-types";
-import { referencePage } from "./reference";
 
 interface GeneratedFile {
   /** Path from the project's folder. */
   readonly file: string;
   readonly text: string;
-}
-
-/** The document that lists the rules, formatted as the repository is. */
-export async function generatedReference(): Promise<GeneratedFile> {
-  return {
-    file: "docs/policy-rules.md",
-    text: await format(referencePage(), { printWidth: 120, parser: "markdown" }),
-  };
 }
 
 /** The list of types that have tags, formatted as the repository is. */
@@ -28,6 +19,6 @@ export async function generatedTaggableTypes(): Promise<GeneratedFile> {
 }
 
 if (require.main === module)
-  void Promise.all([generatedReference(), generatedTaggableTypes()]).then((files) => {
-    for (const { file, text } of files) writeFileSync(path.join(__dirname, "..", file), text);
+  void generatedTaggableTypes().then(({ file, text }) => {
+    writeFileSync(path.join(__dirname, "..", file), text);
   });
