@@ -77,7 +77,14 @@ export const settingsSchema = z.strictObject({
       check: tenantNameProblems,
     },
     {
-      reads: ["tenants.*.access", "access.entries.*.name", "access.entries.*.roleArn", "access.deployerRoleArn"],
+      reads: [
+        "tenants.*.access",
+        "access.entries.*.name",
+        "access.entries.*.roleArn",
+        "access.people.*.name",
+        "access.people.*.roleArn",
+        "access.deployerRoleArn",
+      ],
       check: tenantAccessProblems,
     },
     { reads: ["tenants.*.egress", "tenants.*.ingress", "network.ipv6"], check: tenantFamilyProblems },

@@ -13,6 +13,7 @@ import { nodeGroupSettings } from "./config/nodes";
 import { given } from "./given";
 import { createIngress } from "./ingress";
 import { createKeys } from "./keys";
+import { createAccess, entryOf, findPeople } from "./people";
 import { platformOutputs } from "./platform-outputs";
 import { findSurroundings, stackTag } from "./providers";
 import { createPipelineRoles } from "./pipelines";
@@ -24,6 +25,7 @@ export = async () => {
   const { prefix, protection } = config;
   const { aws, location, availabilityZones, deployerRoleArn, tags } = await findSurroundings(config);
   const opts = { provider: aws };
+  const people = await findPeople(config, aws);
   const protect = protection.protectStateful;
   const logRetentionInDays = config.monitoring.logRetentionDays;
   const roles = roleSettings(config.access);
@@ -57,7 +59,7 @@ export = async () => {
       // The zones of a control plane can never change, and a fourth would do nothing for it.
       subnets: network.isolatedSubnets.slice(0, 3),
       deployerPrincipalArn: deployerRoleArn,
-      accessEntries: config.access.entries.map(accessEntry),
+      accessEntries: [...config.access.entries.map(accessEntry), ...people.map(entryOf)],
       version: config.cluster.kubernetesVersion,
       ipFamily: config.network.ipv6 ? "ipv6" : "ipv4",
       privateAccessCidrs,
@@ -136,6 +138,7 @@ export = async () => {
       logsKey: keys.logs,
       logRetentionInDays,
       publishers: [budgetPublisher(location)],
+      eventBridge: config.access.breakGlass !== undefined,
       protect,
       roles,
     },
@@ -156,6 +159,18 @@ export = async () => {
   const ingress = await createIngress(config, { cluster, network, ready: [...nodes, ...core.ready], tags }, opts);
 
   const tenants = await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);
+
+  await createAccess(
+    config,
+    {
+      cluster,
+      monitoring,
+      people,
+      namespaces: tenants,
+      after: [cluster, ...nodes, core, storage, monitoring, ...tenants],
+    },
+    opts,
+  );
 
   createPipelineRoles(config, location, deployerRoleArn, opts);
 

@@ -99,3 +99,15 @@ export function servicesPublish(location: Location, services: readonly string[])
     conditions: { StringEquals: { "aws:SourceAccount": location.accountId } },
   };
 }
+
+/**
+ * EventBridge publishes to topics under this key. It states neither account nor source when it does, so that a condition
+ * would never be met: whose rules may publish, the key cannot tell.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export const eventBridgePublishes: PolicyStatement = {
+  sid: "EventBridgePublishes",
+  principals: { Service: "events.amazonaws.com" },
+  actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  resources: ["*"],
+};

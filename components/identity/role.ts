@@ -22,6 +22,8 @@ export interface RoleArgs extends RoleSettings {
   readonly statements?: readonly PolicyStatement[];
   /** Names of policies that AWS manages, with their path if they have one, such as `AmazonEKSClusterPolicy`. At most ten. */
   readonly managedPolicyNames?: readonly string[];
+  /** Seconds that a session lasts at most, 3600-43200. Default 3600. */
+  readonly maxSessionDurationSeconds?: number;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -52,6 +54,7 @@ export function role(name: string, args: RoleArgs, parent: pulumi.Resource): Rol
       description: args.description,
       assumeRolePolicy: args.trust,
       permissionsBoundary: args.permissionsBoundaryArn,
+      maxSessionDuration: args.maxSessionDurationSeconds,
       tags: { ...args.tags },
     },
     // The name is fixed, so a replacement cannot exist beside its predecessor.

@@ -41,6 +41,8 @@ export interface MonitoringArgs {
   readonly alarmEmails?: readonly string[];
   /** Further services that publish to the topic of alarms, such as budgets. Default none. */
   readonly publishers?: readonly Publisher[];
+  /** Whether rules of EventBridge publish to it. Default false. */
+  readonly eventBridge?: boolean;
   /** Whether Pulumi refuses to delete keys and metrics. Default false. */
   readonly protect?: boolean;
   /** Path and boundary of the roles. Default neither. */
@@ -101,6 +103,7 @@ function createTopic(parent: Monitoring, name: string, args: MonitoringArgs): Al
       name: `${args.name}-alarms`,
       location,
       publishers: [...alarmPublishers(location, args.name), ...(args.publishers ?? [])],
+      eventBridge: args.eventBridge ?? false,
       emails: args.alarmEmails ?? [],
       protect: args.protect ?? false,
       ...(args.tags === undefined ? {} : { tags: args.tags }),

@@ -1,55 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { developing, viewing, type Permission } from "../access/permissions";
 
 /** What people of a tenant may be in its namespace. */
 export const tenantRoles = ["viewer", "developer"] as const;
 
 export type TenantRole = (typeof tenantRoles)[number];
 
-interface Rule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-}
-
-const rules = (verbs: readonly string[], resources: Readonly<Record<string, readonly string[]>>): readonly Rule[] =>
-  Object.entries(resources).map(([group, names]) => ({ apiGroups: [group], resources: names, verbs }));
-
-/** Everything that explains how a workload does. Secrets are not among it. */
-const viewing = rules(["get", "list", "watch"], {
-  "": [
-    ...["pods", "pods/log", "services", "endpoints", "configmaps", "persistentvolumeclaims", "serviceaccounts"],
-    ...["events", "resourcequotas", "limitranges", "replicationcontrollers"],
-  ],
-  "events.k8s.io": ["events"],
-  apps: ["deployments", "replicasets", "statefulsets", "daemonsets", "controllerrevisions"],
-  batch: ["jobs", "cronjobs"],
-  autoscaling: ["horizontalpodautoscalers"],
-  policy: ["poddisruptionbudgets"],
-  "networking.k8s.io": ["ingresses", "networkpolicies"],
-  "discovery.k8s.io": ["endpointslices"],
-  "metrics.k8s.io": ["pods"],
-});
-
-/**
- * What it takes to run workloads. Left out on purpose: secrets, which come from Secrets Manager; shells and tunnels into
- * pods; service accounts, roles and network policies, which are the platform's; daemon sets, which would use every node.
- */
-const developing = [
-  ...rules(["create", "update", "patch", "delete"], {
-    "": ["services", "configmaps", "persistentvolumeclaims"],
-    apps: ["deployments", "statefulsets"],
-    batch: ["jobs", "cronjobs"],
-    autoscaling: ["horizontalpodautoscalers"],
-    policy: ["poddisruptionbudgets"],
-    "networking.k8s.io": ["ingresses"],
-  }),
-  ...rules(["update", "patch"], { apps: ["deployments/scale", "statefulsets/scale"] }),
-  // Its controller makes another one.
-  ...rules(["delete"], { "": ["pods"] }),
-];
-
-const rulesOf: Readonly<Record<TenantRole, readonly Rule[]>> = {
+/** Neither reads secrets. What they share with the roles of the platform is written there. */
+const rulesOf: Readonly<Record<TenantRole, readonly Permission[]>> = {
   viewer: viewing,
   developer: [...viewing, ...developing],
 };

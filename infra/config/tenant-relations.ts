@@ -38,6 +38,8 @@ export function tenantAccessProblems({ tenants, access }: Rooms, report: Report)
   const holders = new Map(
     access.entries.map(({ roleArn, name }) => [roleArn, `the entry ${quoted(name)} of "access.entries"`]),
   );
+  for (const { roleArn, name } of access.people)
+    if (roleArn !== undefined) holders.set(roleArn, `${quoted(name)} of "access.people"`);
   if (access.deployerRoleArn !== undefined) holders.set(access.deployerRoleArn, '"access.deployerRoleArn"');
   tenants.forEach(({ name, access: people }, tenant) => {
     people.forEach(({ roleArn }, index) => {

@@ -100,7 +100,7 @@ const accessSchema = z.strictObject({
     .optional()
     .describe("What it is in the namespace. Neither reads secrets, opens shells or changes network policies."),
   policies: z
-    .array(z.enum(accessPolicies).exclude(["AmazonEKSClusterAdminPolicy"]))
+    .array(z.enum(accessPolicies).exclude(["AmazonEKSClusterAdminPolicy", "AmazonEKSSecretReaderPolicy"]))
     .default([])
     .describe(
       "Access policies of EKS, which hold in the namespace. All but the view policy can do what the roles can't.",

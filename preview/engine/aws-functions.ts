@@ -44,6 +44,22 @@ export const awsFunctions: Readonly<Record<string, AwsFunction>> = {
     return { id: arn, arn, issuerArn, issuerId: "AROAPREVIEW", issuerName: name, sessionName };
   },
   "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
+  "aws:iam/getRoles:getRoles": (args, caller) => {
+    const pattern = required(args, "nameRegex", "aws:iam/getRoles:getRoles");
+    const [, escaped] = /^\^AWSReservedSSO_(.+)_\[0-9a-f\]\{16\}\$$/.exec(pattern) ?? [];
+    if (escaped === undefined) {
+      throw new MonitorError(
+        `aws:iam/getRoles:getRoles: which roles match "${pattern}" is not known offline; only those of one permission set of IAM Identity Center are.`,
+      );
+    }
+    // AWS chooses the end of the name; a stable one keeps previews comparable.
+    const set = escaped.replaceAll("\\", "");
+    const name = `AWSReservedSSO_${set}_${createHash("sha256").update(set).digest("hex").slice(0, 16)}`;
+    const region = regionOf(caller);
+    const prefix = text(args, "pathPrefix") ?? "/aws-reserved/sso.amazonaws.com/";
+    const arn = `arn:${partitionOf(region).id}:iam::${accountOf(caller)}:role${prefix}${region}/${name}`;
+    return { ...args, id: region, names: [name], arns: [arn] };
+  },
   "aws:index/getAvailabilityZones:getAvailabilityZones": (args, caller) => {
     const region = text(args, "region") ?? regionOf(caller);
     const zones = availabilityZonesOf(region);

@@ -11,6 +11,7 @@ export type AccessPolicyName =
   | "AmazonEKSAdminPolicy"
   | "AmazonEKSAdminViewPolicy"
   | "AmazonEKSEditPolicy"
+  | "AmazonEKSSecretReaderPolicy"
   | "AmazonEKSViewPolicy";
 
 export interface AccessPolicyGrant {
@@ -35,6 +36,8 @@ export interface AccessCluster {
   readonly name: string;
   readonly partition: string;
   readonly resource: pulumi.Resource;
+  /** The role of the entry, where the same program makes it: the entry is replaced with it. */
+  readonly role?: pulumi.Resource;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -49,6 +52,9 @@ export function accessEntry(
   parent: pulumi.Resource,
 ): readonly pulumi.Resource[] {
   const { principalArn, kubernetesGroups = [], policies = [] } = entry;
+  const { deletedWith, replaceWith } = insideCluster(cluster);
+  const principal = cluster.role === undefined ? [] : [cluster.role];
+  const lifetime = { deletedWith, replaceWith: [...replaceWith, ...principal], deleteBeforeReplace: true };
   const resource = new aws.eks.AccessEntry(
     name,
     {
@@ -59,7 +65,7 @@ export function accessEntry(
       tags: { ...cluster.tags },
     },
     // One entry per principal: a replacement cannot exist beside its predecessor.
-    { parent, dependsOn: [cluster.resource], ...insideCluster(cluster), deleteBeforeReplace: true },
+    { parent, dependsOn: [cluster.resource, ...principal], ...lifetime },
   );
   const associations = policies.map(
     ({ policy, namespaces }) =>
@@ -73,7 +79,7 @@ export function accessEntry(
             namespaces === undefined ? { type: "cluster" } : { type: "namespace", namespaces: [...namespaces] },
         },
         // Cluster, principal and policy are the key: deleting the old scope after the new one would remove both.
-        { parent: resource, dependsOn: [resource], ...insideCluster(cluster), deleteBeforeReplace: true },
+        { parent: resource, dependsOn: [resource], ...lifetime },
       ),
   );
   return [resource, ...associations];

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { arn, iamArn, type Location } from "../../arn";
 import { CustomerKey } from "../../encryption/customer-key";
-import { servicesPublish } from "../../encryption/key-policy";
+import { eventBridgePublishes, servicesPublish } from "../../encryption/key-policy";
 import { policyDocument, type PolicyStatement } from "../../identity/policy-document";
 
 /** A service that may publish, on behalf of this account only. */
@@ -22,6 +22,11 @@ export interface AlarmTopicArgs {
   readonly name: string;
   readonly location: Location;
   readonly publishers: readonly Publisher[];
+  /**
+   * Whether rules of EventBridge publish. It states no source when it does, and a condition on one would keep its messages
+   * out without a trace: whoever knows the topic's ARN can then have a rule write to it. Default false.
+   */
+  readonly eventBridge?: boolean;
   /**
    * E-mail addresses. Each gets a message in which it must confirm; until then AWS sends it nothing and says nothing, and
    * a destroy leaves an unconfirmed subscription behind for three days.
@@ -65,7 +70,10 @@ function createKey(parent: AlarmTopic, name: string, args: AlarmTopicArgs): Cust
       name: args.name,
       description: `Messages of the topic ${args.name}`,
       location: args.location,
-      statements: [servicesPublish(args.location, services(args))],
+      statements: [
+        servicesPublish(args.location, services(args)),
+        ...(args.eventBridge === true ? [eventBridgePublishes] : []),
+      ],
       ...(args.tags === undefined ? {} : { tags: args.tags }),
     },
     { parent, protect: args.protect ?? false },
@@ -83,13 +91,14 @@ function createTopic(parent: AlarmTopic, name: string, args: AlarmTopicArgs, key
 function createPolicy(
   parent: AlarmTopic,
   name: string,
-  { location, publishers }: AlarmTopicArgs,
+  { location, publishers, eventBridge = false }: AlarmTopicArgs,
   topic: aws.sns.Topic,
   topicArn: string,
 ): aws.sns.TopicPolicy {
   const policy = policyDocument([
     ownerAdministers(location, topicArn),
     ...publishers.map((publisher) => publishes(location, publisher, topicArn)),
+    ...(eventBridge ? [eventBridgeWrites(topicArn)] : []),
     refusesPlainText(topicArn),
   ]);
   // A topic has one policy: a replacement beside its predecessor would be deleted with it.
@@ -129,6 +138,15 @@ function publishes(location: Location, publisher: Publisher, topicArn: string): 
       StringEquals: { "aws:SourceAccount": location.accountId },
       ArnLike: { "aws:SourceArn": publisher.sourceArns },
     },
+  };
+}
+
+function eventBridgeWrites(topicArn: string): PolicyStatement {
+  return {
+    sid: "EventBridgePublishes",
+    principals: { Service: "events.amazonaws.com" },
+    actions: ["sns:Publish"],
+    resources: [topicArn],
   };
 }
 

@@ -1,10 +1,14 @@
 import { z } from "zod";
-import type { AccessEntryArgs } from "../../components/cluster";
-import type { RoleSettings } from "../../components/identity/role";
-import { given } from "../given";
-import { checked, type Report } from "./checked";
-import { partName, quoted, roleArn, textLike } from "./fields";
-import { eachNameOnce } from "./names";
+import type { AccessEntryArgs } from "../../../components/cluster";
+import type { RoleSettings } from "../../../components/identity/role";
+import { given } from "../../given";
+import { checked, type Report } from "../checked";
+import { partName, quoted, roleArn, textLike } from "../fields";
+import { eachNameOnce } from "../names";
+import { breakGlassSchema } from "./break-glass";
+import { eachProviderOnce, identityProvidersSchema } from "./identity-providers";
+import { namespacePattern } from "./namespaces";
+import { eachPersonOnce, personSchema } from "./people";
 
 /**
  * The access policies of EKS that people and pipelines are given.
@@ -15,13 +19,14 @@ export const accessPolicies = [
   "AmazonEKSAdminViewPolicy",
   "AmazonEKSClusterAdminPolicy",
   "AmazonEKSEditPolicy",
+  "AmazonEKSSecretReaderPolicy",
   "AmazonEKSViewPolicy",
 ] as const;
 
 const policySchema = z.strictObject({
   policy: z.enum(accessPolicies).describe("Name of the access policy of EKS."),
   namespaces: z
-    .array(z.string().min(1))
+    .array(namespacePattern())
     .min(1)
     .optional()
     .describe("Namespaces that it holds in; may end in `*`. The whole cluster where the list is left out."),
@@ -67,6 +72,12 @@ const fields = z
         "Role that runs `pulumi up`; it becomes a cluster administrator. The role behind the caller's session where it is left out.",
       ),
     entries: z.array(entrySchema).default([]).describe("IAM roles that may use the Kubernetes API, and as what."),
+    people: z
+      .array(personSchema)
+      .default([])
+      .describe("People by what they are to the platform: each IAM role or permission set once."),
+    breakGlass: breakGlassSchema.optional(),
+    identityProviders: identityProvidersSchema,
     permissionsBoundaryArn: textLike(
       /^arn:aws(-cn|-us-gov)?:iam::([0-9]{12}|aws):policy\/[\w+=,.@/-]+$/,
       "the ARN of a managed policy",
@@ -85,15 +96,57 @@ const fields = z
 export const accessSchema = checked(
   fields,
   {
-    reads: ["entries.*.name"],
-    check: ({ entries }, report) => {
+    reads: ["entries.*.name", "people.*.name"],
+    check: ({ entries, people }, report) => {
       eachNameOnce("entries", entries, report);
+      eachNameOnce("people", people, report);
+      eachNameApart(people, entries, report);
     },
   },
-  { reads: ["deployerRoleArn", "entries.*.name", "entries.*.roleArn"], check: eachRoleOnce },
+  {
+    reads: ["people.*.name", "people.*.roleArn", "people.*.permissionSet"],
+    check: ({ people }, report) => {
+      eachPersonOnce(people, report);
+    },
+  },
+  {
+    reads: ["identityProviders"],
+    check: ({ identityProviders }, report) => {
+      eachProviderOnce(identityProviders, report);
+    },
+  },
+  { reads: ["deployerRoleArn", "entries.*.name", "entries.*.roleArn", "people.*.roleArn"], check: eachRoleOnce },
 );
 
-function eachRoleOnce({ deployerRoleArn, entries }: z.infer<typeof fields>, report: Report): void {
+/** People have entries as well, and both are named alike. */
+function eachNameApart(
+  people: readonly { readonly name: string }[],
+  entries: readonly { readonly name: string }[],
+  report: Report,
+): void {
+  people.forEach(({ name }, index) => {
+    if (name === "deployer" || entries.some((entry) => entry.name === name))
+      report(
+        ["people", index, "name"],
+        `${quoted(name)} is the name of another access entry already; give each its own.`,
+      );
+  });
+}
+
+function eachRoleOnce({ deployerRoleArn, entries, people }: z.infer<typeof fields>, report: Report): void {
+  people.forEach(({ roleArn }, index) => {
+    const entry = entries.find((other) => other.roleArn === roleArn);
+    if (entry !== undefined)
+      report(
+        ["people", index, "roleArn"],
+        `${quoted(roleArn)} already has the entry ${quoted(entry.name)}; give a role one entry.`,
+      );
+    if (roleArn !== undefined && roleArn === deployerRoleArn)
+      report(
+        ["people", index, "roleArn"],
+        `${quoted(roleArn)} is "deployerRoleArn", which has an entry of its own; leave these people out.`,
+      );
+  });
   entries.forEach(({ roleArn }, index) => {
     const first = entries.findIndex((other) => other.roleArn === roleArn);
     if (first < index)

@@ -1,0 +1,3 @@
+export { accessEntry, accessPolicies, accessSchema, roleSettings } from "./access";
+export { personSettings } from "./people";
+export { identityProviderSettings } from "./identity-providers";
