@@ -39,8 +39,8 @@ export class BreakGlass extends pulumi.ComponentResource {
     super("platform:access:BreakGlass", name, { principalArns: args.principalArns, topicArn: args.topic.arn }, opts);
     const emergency = createRole(this, name, args);
     this.roleArn = emergency.arn;
-    createAlarm(this, name, args, emergency);
-    letIn(this, name, args, emergency);
+    const alarm = createAlarm(this, name, args, emergency);
+    letIn(this, name, args, emergency, alarm);
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }
@@ -72,8 +72,14 @@ function createRole(parent: BreakGlass, name: string, { prefix, cluster, princip
   );
 }
 
-/** Who gets in is told of before anybody can: the entry waits for the alarm. */
-function letIn(parent: BreakGlass, name: string, { cluster, tags }: BreakGlassArgs, emergency: Role): void {
+/** The entry waits for the alarm: nobody gets in untold. */
+function letIn(
+  parent: BreakGlass,
+  name: string,
+  { cluster, tags }: BreakGlassArgs,
+  emergency: Role,
+  alarm: pulumi.Resource,
+): void {
   accessEntry(
     name,
     { name, principalArn: emergency.arn, policies: [{ policy: "AmazonEKSClusterAdminPolicy" }] },
@@ -83,13 +89,14 @@ function letIn(parent: BreakGlass, name: string, { cluster, tags }: BreakGlassAr
       resource: cluster.resource,
       // The entry holds the role's id, which a role that is made again does not have.
       role: emergency.resource,
+      after: [alarm],
       tags,
     },
     parent,
   );
 }
 
-function createAlarm(parent: BreakGlass, name: string, args: BreakGlassArgs, emergency: Role): void {
+function createAlarm(parent: BreakGlass, name: string, args: BreakGlassArgs, emergency: Role): pulumi.Resource {
   const { prefix, cluster, topic, tags } = args;
   const rule = new aws.cloudwatch.EventRule(
     name,
@@ -111,7 +118,7 @@ function createAlarm(parent: BreakGlass, name: string, args: BreakGlassArgs, eme
     },
     { parent },
   );
-  new aws.cloudwatch.EventTarget(
+  return new aws.cloudwatch.EventTarget(
     name,
     {
       rule: rule.name,

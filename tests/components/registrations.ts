@@ -15,6 +15,8 @@ export interface Registration extends GraphResource {
   readonly replaceOnChanges: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
   readonly deleteBeforeReplace: boolean;
+  /** URNs of what it is replaced with. */
+  readonly replaceWith: readonly string[];
   /** Durations such as `45m`; empty where the provider's own apply. */
   readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string };
 }
@@ -215,6 +217,7 @@ function registrationOf(request: protocol.RegisterResourceRequest, prefix: strin
     replaceOnChanges: request.getReplaceonchangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     deleteBeforeReplace: request.getDeletebeforereplace(),
+    replaceWith: request.getReplaceWithList(),
     customTimeouts: {
       create: timeouts?.getCreate() ?? "",
       update: timeouts?.getUpdate() ?? "",

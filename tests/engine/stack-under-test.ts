@@ -14,13 +14,14 @@ import {
   type UpOptions,
   type UpResult,
 } from "@pulumi/pulumi/automation";
+import { awsFunctions } from "../../preview/engine/aws-functions";
 import { readProject } from "../../preview/project";
 import { readStack, stackNameOf } from "../../preview/stack-file";
 import { Cloud } from "./cloud/cloud";
 import { CloudFile } from "./cloud/cloud-file";
-import { roleToken } from "./cloud/iam/role";
+import { roleToken, userToken } from "./cloud/iam/role";
 import type { Json, Properties } from "./properties";
-import { isList, text } from "./properties";
+import { isList, isMap, list, text, texts } from "./properties";
 import type { PulumiCli } from "./toolchain/pulumi-cli";
 import { writeLaunchers } from "./toolchain/launchers";
 
@@ -164,7 +165,10 @@ function linkProject(project: string, workFolder: string): void {
     symlinkSync(path.join(projectFolder, entry), path.join(workFolder, entry));
 }
 
-/** A fresh account: the roles that the stack file names, and nothing else. No service has made its linked role yet. */
+/**
+ * A fresh account: the roles and users that the stack file names, and nothing else. No service has made its linked role
+ * yet.
+ */
 function newAccount(project: string, stackFile: string): Cloud {
   const description = readProject(project);
   const { config } = readStack(description, path.join(project, stackFile));
@@ -173,14 +177,26 @@ function newAccount(project: string, stackFile: string): Cloud {
   const accountId = isList(accounts) ? String(accounts[0]) : "";
   const callerRoleArn = text(access, "deployerRoleArn");
   const cloud = new Cloud({ partition: "aws", accountId, region: config["aws:region"] ?? "", callerRoleArn });
-  const named = JSON.stringify(config).match(new RegExp(`arn:aws:iam::${accountId}:role/[\\w+=,.@/-]+`, "g"));
-  for (const arn of new Set(named)) {
-    const roleName = arn.split("/").pop() ?? "";
-    const inputs = { name: roleName, assumeRolePolicy: "{}" };
+  const named = JSON.stringify(config).match(new RegExp(`arn:aws:iam::${accountId}:(role|user)/[\\w+=,.@/-]+`, "g"));
+  const assigned = list(access, "people")
+    .filter(isMap)
+    .flatMap((person) => permissionSetRoles(text(person, "permissionSet"), cloud));
+  for (const arn of new Set([...(named ?? []), ...assigned])) {
+    const principal = arn.split("/").pop() ?? "";
+    const inputs = { name: principal, assumeRolePolicy: "{}" };
+    const type = arn.includes(":user/") ? userToken : roleToken;
     cloud.put({
-      ...{ type: roleToken, id: roleName, identity: roleName.toLowerCase(), origin: "account", status: "active" },
+      ...{ type, id: principal, identity: principal.toLowerCase(), origin: "account", status: "active" },
       ...{ inputs, outputs: { ...inputs, arn } },
     });
   }
   return cloud;
+}
+
+/** The role that IAM Identity Center makes of a permission set, as the provider finds it. */
+function permissionSetRoles(permissionSet: string, { account }: Cloud): readonly string[] {
+  const answer = awsFunctions["aws:iam/getRoles:getRoles"];
+  if (permissionSet === "" || answer === undefined) return [];
+  const nameRegex = `^AWSReservedSSO_${permissionSet}_[0-9a-f]{16}$`;
+  return texts(answer({ nameRegex }, account) as Properties, "arns");
 }

@@ -164,7 +164,10 @@ describe("the program", () => {
     const agents = found
       .ofType("aws:eks/addon:Addon")
       .find(({ inputs }) => inputs["addonName"] === "amazon-cloudwatch-observability");
-    const policies = found.ofType("kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    const { urn } = found.only("platform:tenancy:PlatformTraffic");
+    const policies = found
+      .ofType("kubernetes:networking.k8s.io/v1:NetworkPolicy")
+      .filter(({ parent }) => parent?.startsWith(urn) ?? false);
     assert.equal(policies.length, 4);
     for (const policy of policies) {
       assert.ok(found.waitsFor(coredns, policy), policy.name);
@@ -178,6 +181,7 @@ describe("the program", () => {
     const limits: Readonly<Record<string, readonly [property: string, limit: number]>> = {
       "aws:iam/role:Role": ["name", 64],
       "aws:iam/rolePolicy:RolePolicy": ["name", 128],
+      "aws:cloudwatch/eventRule:EventRule": ["name", 64],
       "aws:eks/cluster:Cluster": ["name", 100],
       "aws:eks/nodeGroup:NodeGroup": ["nodeGroupName", 63],
       "aws:ec2/launchTemplate:LaunchTemplate": ["name", 128],

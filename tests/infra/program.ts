@@ -40,6 +40,12 @@ export async function runPlatform(file: string, stack: string): Promise<Registra
         zoneIds: ["1", "2", "3", "4"].map((number) => `az${number}`),
         groupNames: [region],
       },
+      "aws:iam/getRoles:getRoles": ({ nameRegex }) => {
+        const set = /^\^(AWSReservedSSO_\w+_)/.exec(String(nameRegex))?.[1] ?? "";
+        const name = `${set}0123456789abcdef`;
+        const arn = `arn:aws:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/${region}/${name}`;
+        return { id: region, arns: [arn], names: [name] };
+      },
     },
   });
 }

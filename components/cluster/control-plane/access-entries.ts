@@ -38,6 +38,8 @@ export interface AccessCluster {
   readonly resource: pulumi.Resource;
   /** The role of the entry, where the same program makes it: the entry is replaced with it. */
   readonly role?: pulumi.Resource;
+  /** What else comes before the entry. Default nothing. */
+  readonly after?: readonly pulumi.Resource[];
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -65,7 +67,7 @@ export function accessEntry(
       tags: { ...cluster.tags },
     },
     // One entry per principal: a replacement cannot exist beside its predecessor.
-    { parent, dependsOn: [cluster.resource, ...principal], ...lifetime },
+    { parent, dependsOn: [cluster.resource, ...principal, ...(cluster.after ?? [])], ...lifetime },
   );
   const associations = policies.map(
     ({ policy, namespaces }) =>

@@ -115,6 +115,24 @@ describe("the stand-in cloud refuses of clusters", () => {
     });
   });
 
+  it("identity providers that are not on https, reserve a prefix or come twice (E32), and what is made beside one (E4)", () => {
+    const associate = (name: string, issuerUrl: string, changes: Properties = {}) =>
+      world.create("aws:eks/identityProviderConfig:IdentityProviderConfig", {
+        clusterName: "platform",
+        oidc: { identityProviderConfigName: name, issuerUrl, clientId: "kubernetes", ...changes },
+      });
+    refused("E32", () => associate("a", "http://login.example.com"));
+    refused("E32", () => associate("a", "https://login.example.com?tenant=1"));
+    refused("E32", () => associate("a", "https://login.example.com", { groupsPrefix: "system:masters" }));
+    const first = associate("a", "https://login.example.com");
+    refused("E32", () => associate("b", "https://login.example.com"));
+    world.cloud.put({ ...first, status: "creating" });
+    refused("E4", () => associate("b", "https://identity.example.org"));
+    refused("E4", () => world.addon("kube-proxy"));
+    world.cloud.put(first);
+    associate("b", "https://identity.example.org");
+  });
+
   it("access for a session, for a missing role, or twice (E11, E9), and policies without an entry or of IAM (E12, E10)", () => {
     const entry = (principalArn: string) =>
       world.create("aws:eks/accessEntry:AccessEntry", { ...world.deployerEntry, principalArn });

@@ -97,6 +97,36 @@ describe("the stand-in cloud refuses of observability", () => {
     refused("N11", () => group("/a", 30));
   });
 
+  it("rules whose topic or key asks EventBridge for a source (EV2 as K12 and SN2), and rules that have targets (EV1)", () => {
+    const world = new World();
+    const principal = { Principal: { Service: "events.amazonaws.com" } };
+    const source = { Condition: { StringEquals: { "aws:SourceAccount": accountId } } };
+    const topicOf = (name: string, keyStatement: Properties, statement: Properties) => {
+      const { id } = world.create("aws:kms/key:Key", { policy: keyPolicy(administered, keyStatement) });
+      const arn = world.create("aws:sns/topic:Topic", { name, kmsMasterKeyId: id }).id;
+      const document = policy({ Action: "sns:Publish", Resource: arn, ...statement });
+      world.create("aws:sns/topicPolicy:TopicPolicy", { arn, policy: document });
+      return arn;
+    };
+    refused("N16", () => world.create("aws:cloudwatch/eventRule:EventRule", { name: "a b", eventPattern: "{}" }));
+    refused("EV1", () => world.create("aws:cloudwatch/eventRule:EventRule", { name: "empty" }));
+    const rule = world.create("aws:cloudwatch/eventRule:EventRule", { name: "emergency", eventPattern: "{}" });
+    const target = (arn: string, changes: Properties = {}) =>
+      world.create("aws:cloudwatch/eventTarget:EventTarget", { rule: rule.id, targetId: "alarms", arn, ...changes });
+    const uses = { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: "*" };
+    refused("SN2", () => target(topicOf("sourced", { ...uses, ...principal }, { ...principal, ...source })));
+    refused("K12", () => target(topicOf("keyed", { ...uses, ...principal, ...source }, principal)));
+    const open = topicOf("open", { ...uses, ...principal }, principal);
+    refused("EV1", () => target(open, { inputTransformer: { inputTemplate: "<who> came" } }));
+    refused("EV1", () => target(open, { rule: "missing" }));
+    const made = target(open, { inputTransformer: { inputTemplate: '"<who> came"' } });
+    refused("EV1", () => {
+      world.remove(rule);
+    });
+    world.remove(made);
+    world.remove(rule);
+  });
+
   it("alarms whose topic (SN2) or whose topic's key (K12) does not take messages of CloudWatch", () => {
     const world = new World();
     const topicOf = (name: string, document: string) => {

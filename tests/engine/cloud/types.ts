@@ -17,6 +17,7 @@ import { subnet } from "./ec2/subnet";
 import { vpc, vpcIpv4CidrBlockAssociation } from "./ec2/vpc";
 import { vpcEndpoint } from "./ec2/vpc-endpoint";
 import { accessEntry, accessPolicyAssociation } from "./eks/access";
+import { identityProviderConfig } from "./eks/identity-provider-config";
 import { addon } from "./eks/addon";
 import { cluster } from "./eks/cluster";
 import { nodeGroup } from "./eks/node-group";
@@ -28,6 +29,7 @@ import { rolePolicy, rolePolicyAttachment } from "./iam/role-policy";
 import { alias, key } from "./kms";
 import { dashboard, metricAlarm } from "./observability/alarm";
 import { budget } from "./observability/budget";
+import { eventRule, eventTarget } from "./observability/event-rule";
 import { logGroup } from "./observability/log-group";
 import { alertManagerDefinition, ruleGroupNamespace, scraper, workspace } from "./observability/prometheus";
 import { topic, topicPolicy, topicSubscription } from "./observability/topic";
@@ -44,6 +46,7 @@ export const awsTypes: readonly CloudType[] = [
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, instanceProfile, key, alias],
   ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, podIdentityAssociation],
+  ...[identityProviderConfig, eventRule, eventTarget],
   ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],
   ...[bucket, ...bucketParts, table],
   ...[logGroup, metricAlarm, dashboard, budget, topic, topicPolicy, topicSubscription],

@@ -42,6 +42,20 @@ describe("AWS functions offline", () => {
     assert.equal(issuer(user), user);
   });
 
+  it("make up the role of a permission set of Identity Center, the same each time, and know no other roles", () => {
+    const roles = (nameRegex: string): unknown =>
+      call("aws:iam/getRoles:getRoles", { nameRegex, pathPrefix: "/aws-reserved/sso.amazonaws.com/" })["arns"];
+    const pattern = "^AWSReservedSSO_Platform\\.Viewer_[0-9a-f]{16}$";
+    const [arn, ...more] = roles(pattern) as string[];
+    assert.match(
+      String(arn),
+      /^arn:aws:iam::111122223333:role\/aws-reserved\/sso\.amazonaws\.com\/eu-west-1\/AWSReservedSSO_Platform\.Viewer_[0-9a-f]{16}$/,
+    );
+    assert.deepEqual(more, []);
+    assert.deepEqual(roles(pattern), [arn]);
+    assert.throws(() => roles("^admin"), /which roles match "\^admin" is not known offline/);
+  });
+
   it("leave out the zones that are excluded", () => {
     const { names } = call("aws:index/getAvailabilityZones:getAvailabilityZones", {
       state: "available",

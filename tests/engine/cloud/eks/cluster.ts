@@ -10,7 +10,7 @@ import { logGroupToken } from "../observability/log-group";
 import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
 import { demandEndpoint, demandNetwork } from "./cluster-network";
-import { clusterToken, ofCluster } from "./cluster-state";
+import { clusterToken, ofCluster, identityProviderToken, isAssociating } from "./cluster-state";
 import { demandUpgrade } from "./cluster-version";
 
 /** What vanishes with a cluster. */
@@ -19,6 +19,7 @@ const contents = [
   "aws:eks/accessEntry:AccessEntry",
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
   "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+  identityProviderToken,
 ];
 
 export const cluster: CloudType = {
@@ -94,7 +95,7 @@ export const cluster: CloudType = {
     };
   },
   update({ inputs, cloud }, object) {
-    if (object.status === "updating")
+    if (object.status === "updating" || isAssociating(object.id, cloud))
       throw new Refusal("E4", "ResourceInUseException: Cluster has an update in progress");
     demandUpgrade(inputs, object, cloud);
     demandEndpoint(inputs);

@@ -84,7 +84,13 @@ export function principalExists(principal: string, cloud: Cloud): boolean {
   if (principal.includes("*") && principal !== "*") return false;
   if (/^\d{12}$/.test(principal) || /:root$/.test(principal)) return true;
   const account = principal.split(":")[4];
-  return account !== cloud.account.accountId || roleOf(principal, cloud) !== undefined;
+  return account !== cloud.account.accountId || roleOf(principal, cloud) !== undefined || isUser(principal, cloud);
+}
+
+export const userToken = "aws:iam/user:User";
+
+function isUser(principal: string, cloud: Cloud): boolean {
+  return cloud.all(userToken).some(({ outputs }) => text(outputs, "arn") === principal);
 }
 
 /** The role of an ARN, with its path. */

@@ -71,13 +71,15 @@ export const topicSubscription: CloudType = {
 };
 
 /**
- * AWS accepts an alarm whose topic does not take its messages and says nothing; a test has to.
+ * AWS accepts an alarm or a rule whose topic does not take its messages and says nothing; a test has to.
+ * @param sourceArn left out for EventBridge, which states no source to topics
  * @throws Refusal K12 or SN2 unless topic and key admit the publisher
  */
-export function demandPublisher(topicArn: string, service: string, sourceArn: string, cloud: Cloud): void {
+export function demandPublisher(topicArn: string, service: string, sourceArn: string | undefined, cloud: Cloud): void {
   const found = cloud.get(topicToken, topicArn);
   demand(found !== undefined, "SN2", `the topic ${topicArn} does not exist`);
-  const context = { "aws:sourceaccount": cloud.account.accountId, "aws:sourcearn": sourceArn };
+  const context: Record<string, string> =
+    sourceArn === undefined ? {} : { "aws:sourceaccount": cloud.account.accountId, "aws:sourcearn": sourceArn };
   const policy = cloud.get(topicPolicyToken, topicArn);
   const admitted =
     policy !== undefined &&

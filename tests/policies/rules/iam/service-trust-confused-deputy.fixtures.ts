@@ -48,6 +48,15 @@ export const fixtures: RuleFixtures = {
       resources: [trusting(trust("sns.amazonaws.com", where("StringEquals", "aws:SourceOrgID", "o-1")))],
     },
     { when: "the service names no source", resources: [trusting(trust("ec2.amazonaws.com"))] },
+    ...[
+      ["aws:sns/topicPolicy:TopicPolicy", "sns:Publish"],
+      ["aws:kms/key:Key", "kms:GenerateDataKey*"],
+    ].map(([type = "", Action = ""]) => ({
+      when: `EventBridge, which states no source there, uses a ${type}`,
+      resources: [
+        resource(type, "t", { policy: document({ ...trust("events.amazonaws.com"), Action, Resource: "*" }) }),
+      ],
+    })),
     { when: "the service is denied", resources: [trusting({ ...trust("sns.amazonaws.com"), Effect: "Deny" })] },
   ],
   fails: [
@@ -61,6 +70,15 @@ export const fixtures: RuleFixtures = {
       when: "any source will do",
       resources: [trusting(trust("sns.amazonaws.com", where("StringLike", "aws:SourceAccount", "*")))],
       paths,
+    },
+    {
+      when: "a topic lets a service publish on behalf of anybody that could state its source",
+      resources: [
+        resource("aws:sns/topicPolicy:TopicPolicy", "t", {
+          policy: document({ ...trust("backup.amazonaws.com"), Action: "sns:Publish", Resource: "*" }),
+        }),
+      ],
+      paths: ["policy.Statement[0].Principal"],
     },
     {
       when: "a bucket lets a service write on behalf of anybody",
