@@ -69,7 +69,7 @@ export function bindingProblems(role: PlatformRole, namespaces: readonly string[
       ? [
           {
             path: ["namespaces", index],
-            message: `"${namespace}" is a pattern, and the role bindings of a "${role}" are made in namespaces by name; list them.`,
+            message: `"${namespace}" is a pattern, and the bindings of the role "${role}" are made in namespaces by name; list them.`,
           },
         ]
       : [],

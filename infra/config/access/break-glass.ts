@@ -6,7 +6,10 @@ const fields = z
   .strictObject({
     principalArns: z
       .array(z.string())
-      .min(1)
+      .min(
+        1,
+        `[] leaves nobody who could assume the role; name IAM users with a second factor, or leave "breakGlass" out.`,
+      )
       .meta({ examples: [["arn:aws:iam::111122223333:user/emergency-1"]] })
       .describe(
         "IAM users with a device for a second factor, or roles that are assumed with one. They have to exist. Roles of IAM Identity Center carry no second factor.",
