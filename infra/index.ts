@@ -160,22 +160,17 @@ export = async () => {
 
   const tenants = await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);
 
-  await createAccess(
-    config,
-    {
-      cluster,
-      monitoring,
-      people,
-      namespaces: tenants,
-      after: [cluster, ...nodes, core, storage, monitoring, ...tenants],
-    },
-    opts,
-  );
-
   createPipelineRoles(config, location, deployerRoleArn, opts);
 
-  if (config.sample.enabled)
-    createSample(config, { location, cluster, storage, ready: [...nodes, ...core.ready] }, opts);
+  const sample = config.sample.enabled
+    ? createSample(config, { location, cluster, storage, ready: [...nodes, ...core.ready] }, opts)
+    : undefined;
+
+  // Last, since a new identity provider keeps EKS from making anything else.
+  const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
+  const others = [ingress ?? [], sample?.parts ?? []].flat();
+  const after = [cluster, ...nodes, core, storage, monitoring, ...tenants, ...others];
+  await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 
   return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys, roles, ingress, tenants });
 };

@@ -30,7 +30,11 @@ const importer = "importer";
  * items into the table, and nothing else. A second service account has the rights of a role in another account, and a
  * third one, where it is asked for, puts the objects with a role by IRSA, as pods on Fargate would have to.
  */
-export function createSample(config: Config, around: SampleSurroundings, opts: pulumi.ComponentResourceOptions): void {
+export function createSample(
+  config: Config,
+  around: SampleSurroundings,
+  opts: pulumi.ComponentResourceOptions,
+): { readonly namespace: TenantNamespace; readonly parts: readonly pulumi.Resource[] } {
   const { prefix, sample } = config;
   const { location, cluster, ready } = around;
   const namespace = new TenantNamespace(
@@ -49,7 +53,8 @@ export function createSample(config: Config, around: SampleSurroundings, opts: p
     { ...shared, name: `${prefix}-sample-app`, serviceAccount: app, statements: rights.app },
     opts,
   );
-  if (sample.importer)
+  const importing =
+    sample.importer &&
     new WorkloadIdentity(
       "sample-importer",
       {
@@ -62,17 +67,19 @@ export function createSample(config: Config, around: SampleSurroundings, opts: p
       },
       opts,
     );
-  if (sample.catalogRoleArn !== undefined)
+  const reading =
+    sample.catalogRoleArn !== undefined &&
     new WorkloadIdentity(
       "sample-reader",
       { ...shared, name: `${prefix}-sample-reader`, serviceAccount: reader, assumes: sample.catalogRoleArn },
       opts,
     );
-  new SampleWorkload(
+  const workload = new SampleWorkload(
     "sample",
     { name: "sample", cluster, namespace, serviceAccount: app, nodes: [...ready, ...identity.ready] },
     opts,
   );
+  return { namespace, parts: [namespace, identity, importing, reading, workload].filter((part) => part !== false) };
 }
 
 /** Creates the sample's bucket and table, and returns what its service accounts may do with them. */
