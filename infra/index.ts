@@ -12,6 +12,7 @@ import { backupSchedule } from "./config/storage";
 import { nodeGroupSettings } from "./config/nodes";
 import { given } from "./given";
 import { createIngress } from "./ingress";
+import { createKarpenter } from "./karpenter";
 import { createKeys } from "./keys";
 import { createAccess, entryOf, findPeople } from "./people";
 import { platformOutputs } from "./platform-outputs";
@@ -105,6 +106,8 @@ export = async () => {
     { cluster, dns: config.cluster.dnsReplicas, metricsServer: false },
     { ...opts, dependsOn: nodes },
   );
+
+  await createKarpenter(config, { cluster, network, keys, ready: [...nodes, ...core.ready], tags }, opts);
 
   const storage = new Storage(
     "storage",

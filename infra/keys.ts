@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../components/arn";
 import { CustomerKey } from "../components/encryption/customer-key";
-import { autoScalingLaunches, logsEncrypt } from "../components/encryption/key-policy";
+import { autoScalingLaunches, logsEncrypt, spotLaunches } from "../components/encryption/key-policy";
 import type { PolicyStatement } from "../components/identity/policy-document";
 import { monitoringLogGroups } from "../components/monitoring";
 import type { Config } from "./config";
+import { takesSpot } from "./config/nodes";
 
 /** The keys that several parts of the platform share. Parts with data of their own kind bring their own. */
 export interface Keys {
@@ -36,7 +37,10 @@ export function createKeys(config: Config, location: Location, opts: pulumi.Comp
       logsEncrypt(location, [`/aws/vpc/${prefix}/flow-logs`, ...monitoringLogGroups(prefix, prefix)]),
     ]),
     // The drivers of volumes reach the key through their roles, which the account's own statement admits.
-    volumes: key("volumes", `Volumes and files of ${prefix}`, autoScalingLaunches(location)),
+    volumes: key("volumes", `Volumes and files of ${prefix}`, [
+      ...autoScalingLaunches(location),
+      ...(takesSpot(config) ? spotLaunches(location) : []),
+    ]),
     backups: key("backups", `Recovery points of ${prefix}`, []),
   };
 }

@@ -39,29 +39,52 @@ export function logsEncrypt(location: Location, logGroupNames: readonly string[]
 /**
  * Auto Scaling launches instances with volumes under this key. It acts through its service-linked role, which no IAM
  * policy can be attached to, so the key policy itself has to admit it: a statement for the account would only delegate
- * to IAM. The role is matched by condition and not named as a principal, since a fresh account does not have it yet and
- * a principal that does not exist makes the whole policy invalid.
+ * to IAM.
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
  */
 export function autoScalingLaunches(location: Location): readonly PolicyStatement[] {
+  return launches("AutoScaling", location, linkedRole(location, "autoscaling", "AWSServiceRoleForAutoScaling"));
+}
+
+/**
+ * EC2 fulfils requests for spot instances with volumes under this key, through its service-linked role.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html
+ */
+export function spotLaunches(location: Location): readonly PolicyStatement[] {
+  return launches("Spot", location, linkedRole(location, "spot", "AWSServiceRoleForEC2Spot"));
+}
+
+/**
+ * EKS launches the nodes of Auto Mode, and makes the volumes of their pods, with the role of the cluster. It is admitted
+ * here, since a policy of the role would have to name the key's id, which is unknown at preview.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-kms.html
+ */
+export function autoModeLaunches(location: Location, clusterRoleArn: string): readonly PolicyStatement[] {
+  return launches("AutoMode", location, clusterRoleArn);
+}
+
+function linkedRole(location: Location, service: string, name: string): string {
+  return iamArn(location, `role/aws-service-role/${service}.amazonaws.com/${name}`);
+}
+
+/**
+ * The role uses the key, and lets EC2 use it as long as the volumes are attached. It is matched by condition and not named
+ * as a principal, since it may not exist yet and a principal that does not exist makes the whole policy invalid.
+ */
+function launches(who: string, location: Location, roleArn: string): readonly PolicyStatement[] {
   const principals = { AWS: "*" };
-  const isServiceLinkedRole = {
+  const isRole = {
     StringEquals: { "kms:CallerAccount": location.accountId },
-    ArnEquals: {
-      "aws:PrincipalArn": iamArn(
-        location,
-        "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
-      ),
-    },
+    ArnEquals: { "aws:PrincipalArn": roleArn },
   };
   return [
-    { sid: "AutoScalingUses", principals, actions: use, resources: ["*"], conditions: isServiceLinkedRole },
+    { sid: `${who}Uses`, principals, actions: use, resources: ["*"], conditions: isRole },
     {
-      sid: "AutoScalingGrants",
+      sid: `${who}Grants`,
       principals,
       actions: ["kms:CreateGrant"],
       resources: ["*"],
-      conditions: { ...isServiceLinkedRole, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      conditions: { ...isRole, Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];
 }

@@ -10,6 +10,13 @@ export interface NodeRoleArgs {
   readonly location: Location;
   /** Whether Systems Manager may open sessions on the nodes and read their inventory. Default false. */
   readonly ssm?: boolean;
+  /** What its nodes are. Default those of managed groups. */
+  readonly description?: string;
+  /**
+   * Whether the nodes know their names without asking EC2, as those of Auto Mode do: then they may only hand out
+   * credentials and pull images. Default false.
+   */
+  readonly minimal?: boolean;
   /** Path and boundary of the roles. Default neither. */
   readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>>;
@@ -18,7 +25,8 @@ export interface NodeRoleArgs {
 /**
  * The role of managed nodes, with no right that a pod should have: pods get theirs by Pod Identity or IRSA, and the
  * network add-on has a role of its own. `AmazonEKSWorkerNodeMinimalPolicy` would not do, since a node asks EC2 for its
- * own private DNS name before it registers. EKS makes and removes the access entry of this role itself.
+ * own private DNS name before it registers. EKS makes and removes the access entry of a managed group's role itself, so
+ * that nodes of another kind need a role of their own.
  * Idle cost: none.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
  */
@@ -38,7 +46,7 @@ export class NodeRole extends pulumi.ComponentResource {
         name: args.name,
         location: args.location,
         trust: plainServiceTrust("ec2.amazonaws.com"),
-        description: "Managed nodes join their cluster and pull images",
+        description: args.description ?? "Managed nodes join their cluster and pull images",
         managedPolicyNames: managedPolicyNames(args),
         ...args.roles,
         tags: { ...args.tags },
@@ -53,9 +61,9 @@ export class NodeRole extends pulumi.ComponentResource {
   }
 }
 
-function managedPolicyNames({ ssm }: NodeRoleArgs): readonly string[] {
+function managedPolicyNames({ ssm, minimal }: NodeRoleArgs): readonly string[] {
   return [
-    "AmazonEKSWorkerNodePolicy",
+    minimal === true ? "AmazonEKSWorkerNodeMinimalPolicy" : "AmazonEKSWorkerNodePolicy",
     "AmazonEC2ContainerRegistryPullOnly",
     ...(ssm === true ? ["AmazonSSMManagedInstanceCore"] : []),
   ];

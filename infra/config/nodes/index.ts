@@ -1,2 +1,3 @@
+export { karpenterSettings, takesSpot } from "./karpenter";
 export { groupFields, nodeGroupSettings } from "./managed-group";
 export { nodesSchema } from "./nodes";

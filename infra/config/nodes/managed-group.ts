@@ -5,17 +5,7 @@ import type { NodeGroupSettings } from "../../../components/nodes/managed/node-g
 import { given } from "../../given";
 import { nodeGroupProblems } from "../../../components/nodes/managed/node-group-problems";
 import { partName, textLike } from "../fields";
-
-const labelKey = textLike(
-  /^(?!([a-z0-9.-]+\.)?(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\/)([a-z0-9.-]+\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
-  "a label key outside kubernetes.io, k8s.io and eks.amazonaws.com",
-  "example.com/pool",
-);
-const labelValue = textLike(
-  /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
-  "a label value of 1 to 63 letters, digits, hyphens, underscores and dots",
-  "batch",
-);
+import { labelKey, labelValue } from "./labels";
 
 const taintSchema = z.strictObject({
   key: labelKey.describe("Key of the taint."),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checked } from "../checked";
 import { eachNameOnce } from "../names";
+import { karpenterSchema } from "./karpenter";
 import { managedGroupSchema } from "./managed-group";
 
 const fields = z
@@ -11,6 +12,7 @@ const fields = z
       .max(30)
       .prefault([{ name: "system", instanceTypes: ["m7i.large"], minSize: 3 }])
       .describe("Managed node groups. One of three m7i.large, growing to six, where the list is left out."),
+    karpenter: karpenterSchema.optional(),
     sessionManager: z
       .boolean()
       .default(false)

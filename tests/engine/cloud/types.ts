@@ -27,6 +27,8 @@ import { openIdConnectProvider } from "./iam/open-id-connect-provider";
 import { role } from "./iam/role";
 import { rolePolicy, rolePolicyAttachment } from "./iam/role-policy";
 import { alias, key } from "./kms";
+import { eventRule, eventTarget } from "./messaging/event-rule";
+import { queue, queuePolicy } from "./messaging/queue";
 import { dashboard, metricAlarm } from "./observability/alarm";
 import { budget } from "./observability/budget";
 import { eventRule, eventTarget } from "./observability/event-rule";
@@ -45,6 +47,7 @@ export const awsTypes: readonly CloudType[] = [
   ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, autoScalingGroup],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, instanceProfile, key, alias],
+  ...[queue, queuePolicy, eventRule, eventTarget],
   ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, podIdentityAssociation],
   ...[identityProviderConfig, eventRule, eventTarget],
   ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],

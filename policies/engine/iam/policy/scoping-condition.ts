@@ -25,6 +25,8 @@ export function isScoped(statement: Property, action: IamAction): Truth {
 function narrows(key: string, action: IamAction): boolean {
   // The service names the resource on whose behalf it acts in every request of its own.
   if (key === "aws:sourcearn") return true;
+  // It names the resource itself, whose type the service's own reference leaves out where it is a cluster.
+  if (key === "arc-zonal-shift:resourceidentifier") return action.id.startsWith("arc-zonal-shift:");
   const family = key.replace(/(?<=\/).*$|(?<=^kms:encryptioncontext:).*$/, "");
   if (!action.keys.has(family)) return false;
   return family !== "aws:requesttag/" || creates(action);

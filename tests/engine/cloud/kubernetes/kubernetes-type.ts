@@ -26,6 +26,7 @@ const clusterScoped = new Set([
     "IngressClass",
   ],
   ...["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "APIService"],
+  ...["NodePool", "EC2NodeClass", "NodeClass"],
 ]);
 
 const ownNamespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];

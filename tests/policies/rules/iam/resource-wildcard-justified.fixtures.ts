@@ -40,6 +40,16 @@ export const fixtures: RuleFixtures = {
       resources: [scoped("ec2:TerminateInstances", { Null: { "ec2:ResourceTag/cluster": "false" } })],
     },
     {
+      when: "the cluster whose zonal shift is read is named by the condition that alone can name it",
+      resources: [
+        scoped("arc-zonal-shift:GetManagedResource", {
+          StringEquals: {
+            "arc-zonal-shift:ResourceIdentifier": "arn:aws:eks:eu-west-1:111122223333:cluster/platform",
+          },
+        }),
+      ],
+    },
+    {
       when: "the created resource must be tagged",
       resources: [scoped("ec2:CreateVolume", { StringLike: { "aws:RequestTag/cluster": "prod-?" } })],
     },
