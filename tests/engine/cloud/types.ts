@@ -27,13 +27,12 @@ import { openIdConnectProvider } from "./iam/open-id-connect-provider";
 import { role } from "./iam/role";
 import { rolePolicy, rolePolicyAttachment } from "./iam/role-policy";
 import { alias, key } from "./kms";
-import { eventRule, eventTarget } from "./messaging/event-rule";
-import { queue, queuePolicy } from "./messaging/queue";
 import { dashboard, metricAlarm } from "./observability/alarm";
 import { budget } from "./observability/budget";
 import { eventRule, eventTarget } from "./observability/event-rule";
 import { logGroup } from "./observability/log-group";
 import { alertManagerDefinition, ruleGroupNamespace, scraper, workspace } from "./observability/prometheus";
+import { queue, queuePolicy } from "./observability/queue";
 import { topic, topicPolicy, topicSubscription } from "./observability/topic";
 import { plan, selection, vault, vaultLockConfiguration } from "./storage/backup";
 import { bucket, bucketParts } from "./storage/bucket";
@@ -47,9 +46,8 @@ export const awsTypes: readonly CloudType[] = [
   ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, autoScalingGroup],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, instanceProfile, key, alias],
-  ...[queue, queuePolicy, eventRule, eventTarget],
   ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, podIdentityAssociation],
-  ...[identityProviderConfig, eventRule, eventTarget],
+  ...[identityProviderConfig, eventRule, eventTarget, queue, queuePolicy],
   ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],
   ...[bucket, ...bucketParts, table],
   ...[logGroup, metricAlarm, dashboard, budget, topic, topicPolicy, topicSubscription],

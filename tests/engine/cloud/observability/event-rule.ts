@@ -2,6 +2,7 @@ import { given, text } from "../../properties";
 import type { CloudType } from "../cloud-type";
 import { demand } from "../refusal";
 import { demandTags } from "../tags";
+import { demandQueueSender } from "./queue";
 import { demandPublisher } from "./topic";
 
 const ruleToken = "aws:cloudwatch/eventRule:EventRule";
@@ -38,7 +39,7 @@ export const eventRule: CloudType = {
   },
 };
 
-/** A target that is a topic: of others nothing is known. */
+/** A target that is a topic or a queue: of others nothing is known. */
 export const eventTarget: CloudType = {
   token: targetToken,
   replaces: ["rule", "targetId", "eventBusName"],
@@ -59,9 +60,15 @@ export const eventTarget: CloudType = {
     );
     const arn = text(inputs, "arn");
     const [, , service, region] = arn.split(":");
-    demand(service === "sns", "EV2", `the stand-in cloud knows topics as targets only, not ${arn}`);
+    demand(
+      service === "sns" || service === "sqs",
+      "EV2",
+      `the stand-in cloud knows topics and queues as targets only, not ${arn}`,
+    );
     demand(region === cloud.account.region, "EV2", `ValidationException: ${arn} is in another region than its rule`);
-    demandPublisher(arn, "events.amazonaws.com", undefined, cloud);
+    const sender = "events.amazonaws.com";
+    if (service === "sns") demandPublisher(arn, sender, undefined, cloud);
+    else demandQueueSender(arn, sender, cloud.arn("events", `rule/${rule}`), cloud);
     return { id: `${rule}-${text(inputs, "targetId")}` };
   },
 };
