@@ -119,10 +119,8 @@ export type Platform = { readonly [Name in keyof Contract]: pulumi.Output<Platfo
  */
 export function readPlatform(stack: pulumi.StackReference): Platform {
   const read = <Name extends keyof Contract>(name: Name): Platform[Name] =>
-    pulumi
-      .all([stack.name, stack.getOutput("contractVersion"), stack.getOutput(name)])
-      // The schema of the name gives the type of its output, which the compiler does not see through the index.
-      .apply(([from, version, value]) => parseOutput(from, version, name, value)) as Platform[Name];
+    // The schema of the name gives the type of its output, which the compiler does not see through the index.
+    parsed(stack, [name], contract[name], published(stack, name)) as Platform[Name];
   return {
     contractVersion: read("contractVersion"),
     location: read("location"),
@@ -140,7 +138,43 @@ export function readPlatform(stack: pulumi.StackReference): Platform {
   };
 }
 
-function parseOutput(stack: string, version: unknown, name: keyof Contract, value: unknown): unknown {
+/**
+ * An output of the stack, secret only where it is there. `getOutput` would give nothing while any other output, as of a
+ * platform that is only previewed, is unknown.
+ */
+function published(stack: pulumi.StackReference, name: string): pulumi.Output<unknown> {
+  const value = part(pulumi.unsecret(stack.outputs), name);
+  return stack.secretOutputNames.apply((secrets) => (secrets.includes(name) ? pulumi.secret(value) : value));
+}
+
+/** A part of a value of which other parts may be unknown: what is lifted off it is as known as itself. */
+function part(value: pulumi.Output<unknown>, name: string): pulumi.Output<unknown> {
+  // Every output lifts every name; the type would do so for known ones only.
+  return (value as unknown as Readonly<Record<string, pulumi.Output<unknown>>>)[name] ?? pulumi.output(undefined);
+}
+
+/** The value as the contract promises it: each field of an object by itself, so that one unknown leaves the others known. */
+function parsed(
+  stack: pulumi.StackReference,
+  path: readonly string[],
+  schema: z.ZodType,
+  value: pulumi.Output<unknown>,
+): pulumi.Output<unknown> {
+  if (schema instanceof z.ZodObject)
+    return pulumi.output(
+      Object.fromEntries(
+        Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>).map(([name, ofField]) => [
+          name,
+          parsed(stack, [...path, name], ofField, part(value, name)),
+        ]),
+      ),
+    );
+  return pulumi
+    .all([stack.name, published(stack, "contractVersion"), value])
+    .apply(([from, version, content]) => parse(from, version, path, schema, content));
+}
+
+function parse(stack: string, version: unknown, path: readonly string[], schema: z.ZodType, value: unknown): unknown {
   if (typeof version !== "number" || version < contractVersion)
     throw new pulumi.RunError(
       `Stack "${stack}" publishes ${version === undefined ? "no platform" : `version ${JSON.stringify(version)} of the platform's outputs`}, and this program needs version ${contractVersion}; bring that stack up to date first, or name another one.`,
@@ -149,11 +183,11 @@ function parseOutput(stack: string, version: unknown, name: keyof Contract, valu
     throw new pulumi.RunError(
       `Stack "${stack}" publishes version ${version} of the platform's outputs, and this program knows version ${contractVersion}; update the program's copy of infra/outputs.ts.`,
     );
-  const parsed = contract[name].safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
   // A value is not quoted: it could be the kubeconfig.
   throw new pulumi.RunError(
-    `Stack "${stack}": output "${[name, ...(issue?.path ?? [])].map(String).join(".")}" is not what version ${contractVersion} promises (${issue?.message ?? "unknown"}); run "pulumi up" there.`,
+    `Stack "${stack}": output "${[...path, ...(issue?.path ?? [])].map(String).join(".")}" is not what version ${contractVersion} promises (${issue?.message ?? "unknown"}); run "pulumi up" there.`,
   );
 }

@@ -28,6 +28,8 @@ export interface CommandLine {
   readonly policyConfig: string | undefined;
   /** An earlier result of `--format json` to compare with. */
   readonly against: string | undefined;
+  /** Files with the outputs of other stacks. */
+  readonly references: readonly { readonly stack: string; readonly file: string }[];
   readonly color: boolean | undefined;
   /** The folder to start in. */
   readonly directory: string;
@@ -53,6 +55,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     .option("--policy-pack-config <file>", "configuration of that pack; the first is for the first pack", collect, [])
     .option("--policy-config <file>", "judge by this configuration")
     .option("--against <file>", "show what is different from an earlier result of --format json")
+    .option("--reference <stack=file>", "outputs of another stack that is referred to", collect, [])
     .option("--no-color", "print no colors")
     .option("-C, --cwd <folder>", "run as if started in this folder", ".")
     .exitOverride()
@@ -71,6 +74,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     policyPackConfig: string[];
     policyConfig?: string;
     against?: string;
+    reference: string[];
     color: boolean;
     cwd: string;
   }>();
@@ -82,6 +86,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     policyPackConfigs: options.policyPackConfig,
     policyConfig: options.policyConfig,
     against: options.against,
+    references: options.reference.map(referenceOf),
     color: options.color && environment["NO_COLOR"] === undefined ? undefined : false,
     directory: path.resolve(options.cwd),
   };
@@ -89,6 +94,14 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+function referenceOf(text: string): { readonly stack: string; readonly file: string } {
+  const [, stack, file] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (stack !== undefined && file !== undefined) return { stack, file };
+  throw new UsageError(
+    `--reference ${text}: write the name of the stack, an equals sign and a file, such as acme/eks-platform/dev=outputs.json.`,
+  );
 }
 
 function formatOf(file: string): FormatName {

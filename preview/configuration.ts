@@ -5,8 +5,9 @@ import { messageOf, UsageError } from "./failure";
 import { isRecord, type Project } from "./project";
 import type { Stack } from "./stack-file";
 
-/** The folder of the pack's configuration, one file per environment. */
-const folder = path.join(__dirname, "..", "policies", "config");
+/** The folder of the pack's configuration, one file per environment: of the project, or that of the pack itself. */
+const folder = path.join("policies", "config");
+const packRoot = path.join(__dirname, "..");
 
 /** What the stack is judged by, and where that stands. */
 export interface PolicyConfiguration {
@@ -16,15 +17,17 @@ export interface PolicyConfiguration {
 }
 
 /**
- * The configuration that the stack is judged by: the file given, else `policies/config/<environment>.json`, where the
- * environment is what the stack's configuration or its tags say, or the stack's name.
+ * The configuration that the stack is judged by: the file given, else `policies/config/<environment>.json` of the
+ * project or of the pack, where the environment is what the stack's configuration or its tags say, or the stack's name.
  * @throws UsageError when the file is missing, unparsable or wrong; the message lists every problem.
  */
 export function policyConfigurationOf(project: Project, stack: Stack, file: string | undefined): PolicyConfiguration {
   if (file !== undefined) return { file, configuration: read(file, file) };
   const environment = environmentOf(project, stack);
-  const ofEnvironment = path.join(folder, `${environment}.json`);
-  if (!existsSync(ofEnvironment)) return { file: undefined, configuration: readConfiguration({}) };
+  const ofEnvironment = [project.directory, packRoot]
+    .map((root) => path.join(root, folder, `${environment}.json`))
+    .find((candidate) => existsSync(candidate));
+  if (ofEnvironment === undefined) return { file: undefined, configuration: readConfiguration({}) };
   const label = `policies/config/${environment}.json`;
   return { file: label, configuration: read(ofEnvironment, label) };
 }

@@ -10,6 +10,7 @@ import type { Job, Launch } from "./launch";
 import { startPacks, type Packs } from "./packs";
 import { previewStack } from "./preview-stack";
 import { progressLine } from "./progress";
+import { referencesOf } from "./references";
 import type { StackPreview } from "./stack-preview";
 
 /** Runs the command that was launched and sets the process's exit code. */
@@ -35,17 +36,20 @@ async function previewAll(launched: Launch): Promise<readonly StackPreview[]> {
     const configurations = jobs.map(({ project, stack }) =>
       policyConfigurationOf(project, stack, command.policyConfig),
     );
+    const references = jobs.map(({ project }) => referencesOf(project, command.references, command.directory));
     const earlier = command.against === undefined ? undefined : readEarlier(command.against, command.directory);
     const befores = jobs.map(({ project, stack }) => earlier?.of(project.name, stack.name));
     const running = (packs = await startPacks(launched));
     return await inParallel(jobs, availableParallelism(), async (job, index) => {
       const policies = configurations[index];
-      if (policies === undefined) throw new RangeError(`No configuration for stack ${job.stack.name}.`);
+      const outputs = references[index];
+      if (policies === undefined || outputs === undefined)
+        throw new RangeError(`No configuration for stack ${job.stack.name}.`);
       started.add(job);
       const program = await job.program();
       try {
         const shown = progress.of(job.stack.name);
-        const preview = await previewStack(job.project, job.stack, program, policies, running, shown);
+        const preview = await previewStack(job.project, job.stack, program, policies, running, outputs, shown);
         const before = befores[index];
         return earlier && before ? { ...preview, comparison: compare(earlier.file, before, preview) } : preview;
       } catch (error) {

@@ -10,6 +10,7 @@ import type { Program } from "./program";
 import { throwIfFailed } from "./program-failure";
 import type { PolicyConfiguration } from "./configuration";
 import type { Project } from "./project";
+import type { References } from "./references";
 import { sourcesOf } from "./sources";
 import type { Stack } from "./stack-file";
 import type { Counts, StackPreview } from "./stack-preview";
@@ -30,12 +31,13 @@ export async function previewStack(
   program: Program,
   policies: PolicyConfiguration,
   packs: Packs,
+  references: References,
   progress: Progress,
 ): Promise<StackPreview> {
   const { started } = program;
   let firstResource: number | undefined;
   let registered = 0;
-  const deployment = new Deployment(project, stack, () => {
+  const deployment = new Deployment(project, stack, references, () => {
     firstResource ??= performance.now();
     progress.registered(++registered);
   });

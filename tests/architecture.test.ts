@@ -11,7 +11,11 @@ const houses: Readonly<Record<string, readonly string[]>> = {
   components: [],
   policies: [],
   preview: ["policies/evaluate"],
-  examples: ["infra/outputs"],
+  // The contract, and pure functions. A component would tie what it makes to a cluster of the same stack.
+  examples: [
+    ...["infra/outputs", "components/arn", "components/identity/grants"],
+    ...["components/identity/policy-document", "components/identity/trust"],
+  ],
   tests: ["infra", "components", "policies", "preview", "examples"],
 };
 

@@ -77,6 +77,10 @@ export const parametersSchema = z.strictObject({
     .default(["kube-system", "kube-public", "kube-node-lease"])
     .describe("Globs of the cluster's own namespaces."),
   tenantNamespaces: z.array(z.string()).default(["tenant-*"]).describe("Globs of the namespaces of tenants."),
+  namespacesElsewhere: z
+    .array(z.string())
+    .default([])
+    .describe("Globs of namespaces that another stack makes, where their isolation and bounds are judged."),
   podSecurityLevels: z
     .record(z.string(), z.enum(["privileged", "baseline", "restricted"]))
     .default({ "kube-system": "privileged", "tenant-*": "restricted", "*": "baseline" })

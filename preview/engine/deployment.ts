@@ -2,6 +2,7 @@ import type { RegisterResourceRequest, ReadResourceRequest } from "@pulumi/pulum
 import type { SourcePosition } from "@pulumi/pulumi/proto/source_pb";
 import type { PropertyMap } from "../../policies/evaluate";
 import type { Project } from "../project";
+import { holdsSecret, type References } from "../references";
 import type { Stack } from "../stack-file";
 import { createUrn, stackReferenceType, stackType, typeOf, urnOfProvider } from "../urn";
 import { decodeStruct, type Decoded } from "../wire";
@@ -27,6 +28,7 @@ export class Deployment {
   constructor(
     readonly project: Project,
     readonly stack: Stack,
+    private readonly references: References,
     private readonly onRegistered: (resource: RegisteredResource) => void,
   ) {}
 
@@ -94,11 +96,6 @@ export class Deployment {
   /** A resource that exists already: the program reads it by its id, and nothing but what it said is known. */
   read(request: ReadResourceRequest): Registration {
     const type = request.getType();
-    if (type === stackReferenceType) {
-      throw new MonitorError(
-        `Stack reference "${request.getId()}": the outputs of another stack are not known to the offline preview; preview this stack with the Pulumi CLI.`,
-      );
-    }
     const parent = this.#parentOf(request.getParent());
     const urn = createUrn(this.stack.name, this.project.name, parent, type, request.getName());
     const decoded = decodeStruct(request.getProperties());
@@ -125,8 +122,21 @@ export class Deployment {
       customTimeouts: {},
       madeAt: positionOf(request.getSourceposition()),
     };
+    if (type === stackReferenceType) return this.#reference(resource, request.getId());
     this.#add(resource);
     return { resource, outputs: plannedOutputs(resource, decoded.resolved) };
+  }
+
+  /** Another stack: its outputs, and which of them are secret. */
+  #reference(resource: RegisteredResource, stack: string): Registration {
+    const published = this.references.outputsOf(stack);
+    const outputs = {
+      name: stack,
+      outputs: published,
+      secretOutputNames: Object.keys(published).filter((name) => holdsSecret(published[name])),
+    };
+    this.#add({ ...resource, outputs: { ...outputs, id: stack } });
+    return { resource, outputs };
   }
 
   /** @throws MonitorError when there is no such resource. */

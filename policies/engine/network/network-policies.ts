@@ -1,3 +1,4 @@
+import { globMatches } from "../glob";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { podSelectorSelectsEverything } from "../kubernetes/label-selector";
@@ -54,7 +55,7 @@ export interface NamespacePolicy {
 
 /**
  * The namespace that a resource speaks for: a Namespace for itself, and for one that nobody declares the first of the
- * objects in it, by URN. Undefined for every other object.
+ * objects in it, by URN. Undefined for every other object, and where another stack is known to make the namespace.
  */
 export function namespaceOfSubject(
   graph: Graph,
@@ -77,6 +78,7 @@ export function namespaceOfSubject(
     return target.kind === "resolved" ? undefined : { name: undefined, declaration: undefined, isSystem: name };
   }
   if (indexOf(graph, parameters).speakers.get(name) !== subject.urn) return undefined;
+  if (parameters.namespacesElsewhere.some((glob) => globMatches(glob, name))) return undefined;
   return { name, declaration: undefined, isSystem: isSystem(name, parameters) };
 }
 

@@ -55,6 +55,11 @@ export const fixtures: RuleFixtures = {
         }),
       ],
     },
+    {
+      when: "the configuration says that another stack makes the namespace",
+      resources: [namespace("own"), policy("deny", denyAll, "own"), workload("shop")],
+      parameters: { namespacesElsewhere: ["sho*"] },
+    },
     { when: "a namespace that is only used has one", resources: [workload("shop"), policy("deny", denyAll)] },
     {
       when: "a chart targets another namespace",
@@ -62,6 +67,12 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    {
+      when: "another stack is said to make the namespace, and this one does",
+      resources: [namespace()],
+      parameters: { namespacesElsewhere: ["shop"] },
+      paths: ["metadata.name"],
+    },
     { when: "there is no policy", resources: [namespace()], paths: ["metadata.name"] },
     {
       when: "only ingress is isolated",
