@@ -161,10 +161,14 @@ describe("A preview that cannot be made", () => {
       assert.equal(code, 3);
     });
 
-    it("says that it does not know another stack's outputs", async () => {
+    it("says that it does not know another stack's outputs, and where to write them", async () => {
       const { code, stderr } = await mistake("readsAnotherStack");
-      assert.match(stderr, /Stack reference "acme\/network\/prod": the outputs of another stack are not known/);
-      assert.equal(code, 3);
+      assert.match(
+        stderr,
+        /Stack reference "acme\/network\/prod": .+ write it to references\/acme\/network\/prod\.json /,
+      );
+      assert.equal(stderr.split("\n").length, 2);
+      assert.equal(code, 2);
     });
 
     it("names the stack when there are several, and shows none of the others", async () => {
