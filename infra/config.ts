@@ -15,6 +15,13 @@ import { protectionSchema } from "./config/protection";
 import { providerSchema } from "./config/provider";
 import { familyProblems, rangeProblems } from "./config/relations";
 import { catalogProblems, sampleSchema } from "./config/sample";
+import { secretsSchema } from "./config/secrets";
+import {
+  secretDriverProblems,
+  secretNameProblems,
+  secretPlaceProblems,
+  secretReaderProblems,
+} from "./config/secret-relations";
 import { readSettings, type Settings } from "./config/settings";
 import { tagsSchema } from "./config/stack-tags";
 import { storageSchema } from "./config/storage";
@@ -40,10 +47,10 @@ const platformFields = z.strictObject({
   protection: protectionSchema.prefault({}),
   sample: sampleSchema.prefault({}),
   tenants: tenantsSchema.default([]),
+  secrets: secretsSchema.prefault({}),
 });
 
-/** The settings of a stack: those of the AWS provider and those of this platform, by key. */
-export const settingsSchema = z.strictObject({
+const roomsSchema = z.strictObject({
   aws: providerSchema,
   platform: checked(
     platformFields,
@@ -69,6 +76,7 @@ export const settingsSchema = z.strictObject({
         "monitoring.containerInsights",
         "nodes.sessionManager",
         "sample.enabled",
+        "secrets.items",
       ],
       check: isolationProblems,
     },
@@ -95,7 +103,27 @@ export const settingsSchema = z.strictObject({
     { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
     { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },
     { reads: ["ingress", "network.nat"], check: ingressProblems },
+    { reads: ["secrets.items.*.name"], check: secretNameProblems },
+    {
+      reads: [
+        "secrets.driver",
+        "secrets.items.*.name",
+        "secrets.items.*.readers",
+        "secrets.items.*.readerRoleArns",
+        "tenants.*.name",
+        "tenants.*.serviceAccounts",
+        "sample",
+      ],
+      check: secretReaderProblems,
+    },
+    { reads: ["secrets.driver", "network.nat"], check: secretDriverProblems },
   ),
+});
+
+/** The settings of a stack: those of the AWS provider and those of this platform, by key. */
+export const settingsSchema = checked(roomsSchema, {
+  reads: ["aws", "platform.secrets.items"],
+  check: secretPlaceProblems,
 });
 
 /** What a stack file says, with the defaults filled in. */

@@ -19,6 +19,7 @@ import { platformOutputs } from "./platform-outputs";
 import { findSurroundings, stackTag } from "./providers";
 import { createPipelineRoles } from "./pipelines";
 import { createSample } from "./sample";
+import { createSecrets } from "./secrets/secrets";
 import { createTenants, openPlatform, podTraffic } from "./tenants";
 
 export = async () => {
@@ -159,19 +160,22 @@ export = async () => {
     { ...opts, dependsOn: [...monitoring.topic.ready] },
   );
 
-  const ingress = await createIngress(config, { cluster, network, ready: [...nodes, ...core.ready], tags }, opts);
+  const scheduled = [...nodes, ...core.ready];
+  const ingress = await createIngress(config, { cluster, network, ready: scheduled, tags }, opts);
 
   const tenants = await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);
+
+  const secrets = await createSecrets(config, { location, cluster, network, tenants, ready: scheduled }, opts);
 
   createPipelineRoles(config, location, deployerRoleArn, opts);
 
   const sample = config.sample.enabled
-    ? createSample(config, { location, cluster, storage, ready: [...nodes, ...core.ready] }, opts)
+    ? createSample(config, { location, cluster, storage, ready: scheduled, secrets }, opts)
     : undefined;
 
   // Last, since a new identity provider keeps EKS from making anything else.
   const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
-  const others = [ingress ?? [], sample?.parts ?? []].flat();
+  const others = [ingress ?? [], secrets?.parts ?? [], sample?.parts ?? []].flat();
   const after = [cluster, ...nodes, core, storage, monitoring, ...tenants, ...others];
   await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 

@@ -11,6 +11,9 @@ import { PrivateBucket } from "../components/storage/stores/private-bucket";
 import { SampleWorkload, TenantNamespace } from "../components/tenancy";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
+import { sampleReader } from "./config/secret-relations";
+import { providerClassName, sampleRole } from "./secrets/readers";
+import type { PlatformSecrets } from "./secrets/secrets";
 
 /** The parts of the platform that the sample is built on. */
 export interface SampleSurroundings {
@@ -19,9 +22,10 @@ export interface SampleSurroundings {
   readonly storage: Storage;
   /** What its pods wait for. */
   readonly ready: readonly pulumi.Resource[];
+  readonly secrets: PlatformSecrets | undefined;
 }
 
-const app = "my-app-sa";
+const app = sampleReader;
 const reader = "catalog-reader";
 const importer = "importer";
 
@@ -36,7 +40,7 @@ export function createSample(
   opts: pulumi.ComponentResourceOptions,
 ): { readonly namespace: TenantNamespace; readonly parts: readonly pulumi.Resource[] } {
   const { prefix, sample } = config;
-  const { location, cluster, ready } = around;
+  const { location, cluster, ready, secrets } = around;
   const namespace = new TenantNamespace(
     "sample",
     {
@@ -50,9 +54,16 @@ export function createSample(
   const rights = createStores(config, around, opts);
   const identity = new WorkloadIdentity(
     "sample-app",
-    { ...shared, name: `${prefix}-sample-app`, serviceAccount: app, statements: rights.app },
+    {
+      ...shared,
+      name: sampleRole(prefix),
+      serviceAccount: app,
+      statements: [...rights.app, ...(secrets?.rights(sample.namespace, app) ?? [])],
+    },
     opts,
   );
+  const delivered = secrets?.deliver(namespace) ?? [];
+  const mountsSecrets = config.secrets.driver === "csi" && delivered.length > 0;
   const importing =
     sample.importer &&
     new WorkloadIdentity(
@@ -76,10 +87,18 @@ export function createSample(
     );
   const workload = new SampleWorkload(
     "sample",
-    { name: "sample", cluster, namespace, serviceAccount: app, nodes: [...ready, ...identity.ready] },
+    {
+      name: "sample",
+      cluster,
+      namespace,
+      serviceAccount: app,
+      nodes: [...ready, ...identity.ready, ...delivered],
+      ...(mountsSecrets && { secretProviderClass: providerClassName(app) }),
+    },
     opts,
   );
-  return { namespace, parts: [namespace, identity, importing, reading, workload].filter((part) => part !== false) };
+  const parts = [namespace, identity, importing, reading, workload].filter((part) => part !== false);
+  return { namespace, parts: [...parts, ...delivered] };
 }
 
 /** Creates the sample's bucket and table, and returns what its service accounts may do with them. */

@@ -3,6 +3,7 @@ import type { Cluster } from "../components/cluster";
 import type { Network } from "../components/network";
 import type { NodeRole } from "../components/nodes";
 import { NodePoolAdmission, PlatformTraffic, Tenant } from "../components/tenancy";
+import { secretsStoreNamespace } from "../components/secrets/secrets-store-driver";
 import type { Config } from "./config";
 import { tenantSettings } from "./config/tenants";
 import type { Keys } from "./keys";
@@ -65,7 +66,10 @@ export function openPlatform(
   opts: pulumi.ComponentResourceOptions,
 ): readonly pulumi.Resource[] {
   if (config.cluster.networkPolicies === "standard") return [];
-  const addonNamespaces = config.monitoring.containerInsights === "none" ? [] : ["amazon-cloudwatch"];
+  const addonNamespaces = [
+    ...(config.monitoring.containerInsights === "none" ? [] : ["amazon-cloudwatch"]),
+    ...(config.secrets.driver === "csi" ? [secretsStoreNamespace] : []),
+  ];
   return new PlatformTraffic("platform-traffic", { cluster, cidrs: network.cidrs, addonNamespaces }, opts).ready;
 }
 

@@ -27,11 +27,12 @@ export function isolationProblems(rooms: Rooms, report: Report): void {
     );
 }
 
-function needed({ storage, nodes, monitoring }: Rooms): readonly InterfaceEndpointService[] {
+function needed({ storage, nodes, monitoring, secrets }: Rooms): readonly InterfaceEndpointService[] {
   return [
     ...selectedServices("nodes"),
     ...(storage.sharedFileSystem ? (["elasticfilesystem"] as const) : []),
     ...(monitoring.containerInsights === "none" ? [] : (["monitoring"] as const)),
+    ...(secrets.items.length === 0 ? [] : (["secretsmanager"] as const)),
     ...(nodes.sessionManager ? (["ssm", "ssmmessages", "ec2messages"] as const) : []),
   ];
 }

@@ -9,6 +9,7 @@ import type { networkSchema } from "./network";
 import type { monitoringSchema } from "./monitoring";
 import type { nodesSchema } from "./nodes";
 import type { sampleSchema } from "./sample";
+import type { secretsSchema } from "./secrets";
 import type { storageSchema } from "./storage";
 import type { tenantsSchema } from "./tenants";
 
@@ -21,6 +22,7 @@ export interface Rooms {
   readonly storage: z.output<typeof storageSchema>;
   readonly monitoring: z.output<typeof monitoringSchema>;
   readonly sample: z.output<typeof sampleSchema>;
+  readonly secrets: z.output<typeof secretsSchema>;
   readonly tenants: z.output<typeof tenantsSchema>;
 }
 

@@ -23,7 +23,7 @@ describe("the sample of dev", () => {
       );
   };
 
-  it("lets my-app-sa get objects of one prefix and put items into one table, and nothing else", () => {
+  it("lets my-app-sa get objects of one prefix, put items into one table, mount one secret, and nothing else", () => {
     const association = dev.byName("aws:eks/podIdentityAssociation:PodIdentityAssociation", "sample-app");
     assert.equal(association.inputs["serviceAccount"], "my-app-sa");
     assert.deepEqual(rights("sample-app"), [
@@ -31,10 +31,13 @@ describe("the sample of dev", () => {
       "kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/*",
       "dynamodb:PutItem arn:aws:dynamodb:eu-west-1:111122223333:table/test-dev-orders",
       "kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/*",
+      "secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:111122223333:secret:test-dev/sample/api-??????",
+      "secretsmanager:DescribeSecret arn:aws:secretsmanager:eu-west-1:111122223333:secret:test-dev/sample/api-??????",
+      "kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/*",
     ]);
   });
 
-  it("decrypts with the sample's key only, for S3 and DynamoDB only", () => {
+  it("decrypts with the keys of its stores and of secrets only, each through its service only", () => {
     const { policy } = dev.byName("aws:iam/rolePolicy:RolePolicy", "sample-app").inputs;
     const { Statement } = JSON.parse(String(policy)) as { Statement: { Action: string[]; Condition?: unknown }[] };
     const conditions = Statement.filter(({ Action }) => Action.includes("kms:Decrypt")).map((one) => one.Condition);
@@ -50,6 +53,15 @@ describe("the sample of dev", () => {
         "ForAnyValue:StringEquals": isKey,
         StringEquals: { "kms:ViaService": "dynamodb.eu-west-1.amazonaws.com" },
         StringLike: { "kms:EncryptionContext:aws:dynamodb:tableName": ["test-dev-orders"] },
+      },
+      {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/test-dev-secret-values" },
+        StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" },
+        StringLike: {
+          "kms:EncryptionContext:SecretARN": [
+            "arn:aws:secretsmanager:eu-west-1:111122223333:secret:test-dev/sample/api-??????",
+          ],
+        },
       },
     ]);
   });

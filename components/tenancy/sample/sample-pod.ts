@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { secretsVolume } from "../../secrets/secrets-volume";
 
 /** The port the sample listens on; ports below 1024 need a capability. */
 export const samplePort = 8080;
@@ -10,7 +11,12 @@ export interface SamplePodArgs {
   readonly configMapName: string;
   /** Labels of the pods, by which they are spread. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Name of the SecretProviderClass whose files are mounted. None where it is left out. */
+  readonly secretProviderClass?: string | undefined;
 }
+
+/** Where secrets are mounted, as files in memory. */
+const secretsFolder = "/run/secrets/platform";
 
 /** A pod under the restricted Pod Security Standard that writes nowhere but to a small /tmp. */
 export function samplePod({
@@ -18,7 +24,9 @@ export function samplePod({
   serviceAccount,
   configMapName,
   labels,
+  secretProviderClass,
 }: SamplePodArgs): types.input.core.v1.PodSpec {
+  const secrets = secretProviderClass === undefined ? [] : [secretsVolume("secrets", secretProviderClass)];
   return {
     serviceAccountName: serviceAccount,
     automountServiceAccountToken: false,
@@ -38,15 +46,16 @@ export function samplePod({
       whenUnsatisfiable: "ScheduleAnyway",
       labelSelector: { matchLabels: { ...labels } },
     })),
-    containers: [container(image)],
+    containers: [container(image, secrets.length > 0)],
     volumes: [
       { name: "tmp", emptyDir: { sizeLimit: "16Mi" } },
       { name: "configuration", configMap: { name: configMapName } },
+      ...secrets,
     ],
   };
 }
 
-function container(image: string): types.input.core.v1.Container {
+function container(image: string, hasSecrets: boolean): types.input.core.v1.Container {
   return {
     name: "web",
     image,
@@ -68,6 +77,7 @@ function container(image: string): types.input.core.v1.Container {
     volumeMounts: [
       { name: "tmp", mountPath: "/tmp" },
       { name: "configuration", mountPath: "/etc/nginx/conf.d", readOnly: true },
+      ...(hasSecrets ? [{ name: "secrets", mountPath: secretsFolder, readOnly: true }] : []),
     ],
   };
 }

@@ -24,6 +24,8 @@ export interface SampleWorkloadArgs {
   readonly minReplicas?: number;
   /** More than `minReplicas`. Default 4. */
   readonly maxReplicas?: number;
+  /** Name of the SecretProviderClass of its namespace whose files its pods mount. Default none. */
+  readonly secretProviderClass?: string;
   /** Namespaces whose pods may call it, beside its own. Default none. */
   readonly clientNamespaces?: readonly string[];
 }
@@ -140,7 +142,7 @@ function createDeployment(
   configMapName: string,
   options: pulumi.CustomResourceOptions,
 ): k8s.apps.v1.Deployment {
-  const { image = defaultImage, serviceAccount = "app" } = args;
+  const { image = defaultImage, serviceAccount = "app", secretProviderClass } = args;
   const labels = selector(args);
   // No number of replicas: the autoscaler owns it, and each `up` would take it back.
   const spec = {
@@ -150,10 +152,12 @@ function createDeployment(
     revisionHistoryLimit: 3,
     template: {
       metadata: { labels },
-      spec: samplePod({ image, serviceAccount, configMapName, labels }),
+      spec: samplePod({ image, serviceAccount, configMapName, labels, secretProviderClass }),
     },
   };
-  return new k8s.apps.v1.Deployment(name, { metadata: metadata(args), spec }, options);
+  // Its pods start once somebody has given every secret a value, which no update may wait for.
+  const waiting = secretProviderClass === undefined ? {} : { annotations: { "pulumi.com/skipAwait": "true" } };
+  return new k8s.apps.v1.Deployment(name, { metadata: { ...metadata(args), ...waiting }, spec }, options);
 }
 
 function createService(name: string, args: SampleWorkloadArgs, options: pulumi.CustomResourceOptions) {

@@ -34,6 +34,7 @@ import { logGroup } from "./observability/log-group";
 import { alertManagerDefinition, ruleGroupNamespace, scraper, workspace } from "./observability/prometheus";
 import { queue, queuePolicy } from "./observability/queue";
 import { topic, topicPolicy, topicSubscription } from "./observability/topic";
+import { functionPermission, secret, secretPolicy, secretRotation, secretVersion } from "./secrets-manager";
 import { plan, selection, vault, vaultLockConfiguration } from "./storage/backup";
 import { bucket, bucketParts } from "./storage/bucket";
 import { backupPolicy, fileSystem, fileSystemPolicy, mountTarget } from "./storage/file-system";
@@ -50,6 +51,7 @@ export const awsTypes: readonly CloudType[] = [
   ...[identityProviderConfig, eventRule, eventTarget, queue, queuePolicy],
   ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],
   ...[bucket, ...bucketParts, table],
+  ...[secret, secretPolicy, secretRotation, secretVersion, functionPermission],
   ...[logGroup, metricAlarm, dashboard, budget, topic, topicPolicy, topicSubscription],
   ...[workspace, ruleGroupNamespace, alertManagerDefinition, scraper],
 ];

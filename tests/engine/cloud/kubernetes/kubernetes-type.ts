@@ -6,6 +6,7 @@ import { demand } from "../refusal";
 import { groupIsServed } from "./groups";
 import { installedCharts } from "./helm/releases";
 import { releaseType } from "./helm/release";
+import { mountProblem } from "./mounted-secrets";
 import { demandAccess, type Session } from "./session";
 
 /** Kinds without a namespace. */
@@ -67,7 +68,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
         "P4",
         `resource ${nameOf(kind, inputs)} was not successfully created by the Kubernetes API server: ${kind} "${text(inputs, "metadata.name")}" already exists`,
       );
-      if (awaited.has(kind)) demandReady(kind, inputs, cluster, cloud);
+      if (awaited.has(kind) && !skipsAwait(inputs)) demandReady(kind, inputs, cluster, cloud);
       return { id: nameOf(kind, inputs), identity, computed: live(inputs, cloud) };
     },
     update(call) {
@@ -140,6 +141,12 @@ function demandReady(kind: string, inputs: Properties, cluster: CloudObject, clo
       name === "" || cloud.named("kubernetes:core/v1:ConfigMap", `${cluster.id} ${namespace}/${name}`) !== undefined;
     demand(mounted, "P7", `${timeout} (configmap "${name}" not found)`);
   }
+  const problem = mountProblem(pod, namespace, cluster, cloud);
+  demand(problem === undefined, "P7", `${timeout} (${problem ?? ""})`);
+}
+
+function skipsAwait(inputs: Properties): boolean {
+  return map(inputs, "metadata.annotations")["pulumi.com/skipAwait"] === "true";
 }
 
 /** What the API server adds. */

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type { Location } from "../../components/arn";
+import { roleArn } from "../../components/identity/role";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+
+/** One secret of the configuration. */
+export type SecretItem = Config["secrets"]["items"][number];
+
+/** A service account, or with copies a whole namespace, and the secrets that it reads. */
+export interface SecretReader {
+  readonly namespace: string;
+  readonly serviceAccount: string | undefined;
+  readonly items: readonly SecretItem[];
+}
+
+/** The readers of the configuration, each once, in its order. */
+export function readersOf({ secrets }: Pick<Config, "secrets">): readonly SecretReader[] {
+  const readers = new Map<string, SecretReader>();
+  for (const item of secrets.items)
+    for (const { namespace, serviceAccount } of item.readers) {
+      const key = `${namespace}/${serviceAccount ?? ""}`;
+      const items = readers.get(key)?.items ?? [];
+      readers.set(key, { namespace, serviceAccount, items: [...items, item] });
+    }
+  return [...readers.values()];
+}
+
+/** The name of a reader's role. What is longer than the 64 characters of IAM ends in a digest of the whole. */
+export function readerRoleName(prefix: string, { namespace, serviceAccount }: Omit<SecretReader, "items">): string {
+  const name = [prefix, "secrets", namespace, serviceAccount ?? []].flat().join("-");
+  if (name.length <= 64) return name;
+  return `${name.slice(0, 55)}-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
+}
+
+/** The first region that all of the secrets are copied to. */
+export function failoverRegion(items: readonly SecretItem[]): string | undefined {
+  return items[0]?.replicas.find(({ region }) =>
+    items.every(({ replicas }) => replicas.some((replica) => replica.region === region)),
+  )?.region;
+}
+
+/** Where a reader's role is, before it exists. */
+export function readerArn(config: Config, location: Location, reader: SecretReader): string {
+  const name = hasOwnIdentity(config, reader) ? sampleRole(config.prefix) : readerRoleName(config.prefix, reader);
+  return roleArn(location, name, roleSettings(config.access).path);
+}
+
+/** A service account has one identity, and that of the sample's has rights on other things as well. */
+export function hasOwnIdentity({ sample, secrets }: Config, { namespace }: SecretReader): boolean {
+  return sample.enabled && namespace === sample.namespace && secrets.driver !== "external-secrets";
+}
+
+/** The name of what pods of a service account mount. */
+export function providerClassName(serviceAccount: string): string {
+  return `${serviceAccount}-secrets`;
+}
+
+/** The name of the role of the sample's pods. */
+export function sampleRole(prefix: string): string {
+  return `${prefix}-sample-app`;
+}
