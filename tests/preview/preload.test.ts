@@ -7,11 +7,11 @@ import { temporaryFolder } from "./run-preview";
 const root = path.join(__dirname, "..", "..");
 
 /** Runs a file of this content with the preload, and gives what it prints. */
-function run(file: string, content: string): string {
+function run(file: string, content: string, args: readonly string[] = []): string {
   writeFileSync(file, content);
   const preload = path.join(root, "preview", "preload.cjs");
   // The SDK is found from the repository, wherever the file lies.
-  const { stdout, stderr } = spawnSync(process.execPath, ["--require", preload, file], {
+  const { stdout, stderr } = spawnSync(process.execPath, ["--require", preload, file, ...args], {
     encoding: "utf8",
     env: { ...process.env, NODE_PATH: path.join(root, "node_modules") },
   });
@@ -67,5 +67,43 @@ describe("The preload", () => {
       "});",
     ].join("\n");
     assert.equal(run(file, content), "true\n");
+  });
+
+  it("loads the services of a provider that a program uses, and no other", () => {
+    const file = path.join(temporaryFolder(), "services.ts");
+    const content = [
+      'import * as aws from "@pulumi/aws";',
+      'const used = typeof aws.eks.Cluster === "function" && typeof aws.Provider === "function";',
+      "const loaded = (service: string) => Object.keys(require.cache).some((name) => name.includes(`aws/${service}/`));",
+      'console.log(used, loaded("eks"), loaded("waf"), typeof aws.waf.WebAcl, loaded("waf"));',
+    ].join("\n");
+    assert.equal(run(file, content), "true true false function true\n");
+  });
+
+  it("still makes resources from references to services that the program does not use itself", () => {
+    const file = path.join(temporaryFolder(), "reference.ts");
+    const content = [
+      'import * as pulumi from "@pulumi/pulumi";',
+      'import "@pulumi/aws";',
+      'import "@pulumi/kubernetes";',
+      'const found = (name: string, module: string) => pulumi.runtime.getResourceModule(name, module, "") !== undefined;',
+      "// References come with outputs, never while a module loads.",
+      "setImmediate(() => {",
+      '  console.log(found("aws", "waf/webAcl"), found("kubernetes", "core/v1"), found("aws", "none/such"));',
+      "});",
+    ].join("\n");
+    assert.equal(run(file, content), "true true false\n");
+  });
+
+  it("makes spans when it is told where to, and nothing else then", () => {
+    const file = path.join(temporaryFolder(), "traced.ts");
+    const content = [
+      'import { createRequire } from "node:module";',
+      'const inside = createRequire(require.resolve("@pulumi/pulumi/cmd/run/run.js"));',
+      'const tracing = inside("./tracing") as { newSpan: (name: string) => object };',
+      'console.log(tracing.newSpan("one").constructor.name);',
+    ].join("\n");
+    assert.equal(run(file, content, ["--tracing", "http://localhost:9411"]), "NonRecordingSpan\n");
+    assert.equal(run(file, content, ["--tracing", ""]), "Object\n");
   });
 });
