@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { namespaceKind, type NamespaceKind } from "./namespaces";
+import { namespaceKind, type NamespaceKind } from "./namespace-kind";
 import { hidesObjects, opaqueIn } from "../opaque";
 import type { Parameters } from "../parameters";
 import type { Property } from "../values/property";
@@ -32,6 +32,14 @@ export function placeOf(object: KubernetesObject, graph: Graph): Place {
   const place = places.get(object) ?? readPlace(object, graph);
   places.set(object, place);
   return place;
+}
+
+/** Where a resource that is one object ends up. The items of a list have places of their own. */
+export function placeOfResource(resource: Resource, graph: Graph): Place {
+  const [object, ...others] = objectsIn(resource);
+  return object && others.length === 0
+    ? placeOf(object, graph)
+    : { kind: "unknown", undecided: { path: "items", reason: "a list has no namespace of its own" } };
 }
 
 function readPlace({ resource, root, isPatch }: KubernetesObject, graph: Graph): Place {
@@ -154,5 +162,7 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 export function isOfKind(place: Place, kind: NamespaceKind, parameters: Parameters): Truth {
   if (place.kind === "named") return namespaceKind(place.name, parameters) === kind;
   if (place.kind === "unknown") return place.undecided;
+  // What Pulumi makes up is no name of the cluster's own namespaces.
+  if (kind === "system" && place.namespace.at("metadata.name").isAbsent) return false;
   return { path: "metadata.namespace", reason: "the name of the namespace is not known yet" };
 }

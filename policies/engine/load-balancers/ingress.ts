@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { effectiveNamespace } from "../kubernetes/namespaces";
+import { placeOfResource } from "../kubernetes/place";
 import { opaqueIn } from "../opaque";
 import type { Property } from "../values/property";
 import { and, isUndecided, or, some, type Truth, type Undecided } from "../values/truth";
@@ -141,8 +141,8 @@ function groupName(ingress: Resource, { params }: AlbClass): Property {
 /** A chart in a namespace of the group may add an Ingress to it. */
 function hiddenMember(graph: Graph, members: readonly Resource[], name: Property): Undecided | undefined {
   const hidden = members.some((member) => {
-    const namespace = effectiveNamespace(member, graph);
-    return typeof namespace === "string" && opaqueIn(namespace, graph).length > 0;
+    const place = placeOfResource(member, graph);
+    return place.kind === "named" && opaqueIn(place.name, graph).length > 0;
   });
   return hidden ? { path: name.path, reason: "an opaque resource may hold a member of the group" } : undefined;
 }

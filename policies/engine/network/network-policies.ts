@@ -2,11 +2,11 @@ import { globMatches } from "../glob";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { podSelectorSelectsEverything } from "../kubernetes/label-selector";
-import { effectiveNamespace, namespaceKind, namespacesOf } from "../kubernetes/namespaces";
+import { isOfKind, objectsAt, placeNamed, placeOfResource, type Place } from "../kubernetes/place";
 import { opaqueIn } from "../opaque";
 import type { Parameters } from "../parameters";
 import type { Property } from "../values/property";
-import { and, isUndecided, or, type Truth, type Undecided } from "../values/truth";
+import { and, or, type Truth, type Undecided } from "../values/truth";
 
 export const networkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const namespaceType = "kubernetes:core/v1:Namespace";
@@ -44,6 +44,7 @@ export interface PolicedNamespace {
   /** Undefined where Pulumi makes the name up, or it is not known. */
   readonly name: string | undefined;
   readonly declaration: Resource | undefined;
+  readonly place: Place;
   /** Whether it is one of the cluster's own, which such rules leave alone. */
   readonly isSystem: Truth;
 }
@@ -62,49 +63,35 @@ export function namespaceOfSubject(
   subject: Resource,
   parameters: Parameters,
 ): PolicedNamespace | undefined {
-  if (subject.type === namespaceType) {
-    const declared = subject.at("metadata.name");
-    const name = declared.text();
-    return {
-      name,
-      declaration: subject,
-      isSystem: declared.isUnknown ? declared.undecided : isSystem(name, parameters),
-    };
+  if (subject.type === namespaceType) return policed(subject, placeNamed(subject), parameters);
+  const place = placeOfResource(subject, graph);
+  if (place.kind === "named") {
+    const { name } = place;
+    if (speakersOf(graph).get(name) !== subject.urn) return undefined;
+    const isElsewhere = parameters.namespacesElsewhere.some((glob) => globMatches(glob, name));
+    return isElsewhere ? undefined : policed(undefined, place, parameters);
   }
-  const name = effectiveNamespace(subject, graph);
-  if (typeof name !== "string") {
-    // It is in a namespace that the stack declares, or nobody knows in which.
-    const target = graph.resolve(subject, subject.at("metadata.namespace"), namespaceType);
-    return target.kind === "resolved" ? undefined : { name: undefined, declaration: undefined, isSystem: name };
-  }
-  if (indexOf(graph, parameters).speakers.get(name) !== subject.urn) return undefined;
-  if (parameters.namespacesElsewhere.some((glob) => globMatches(glob, name))) return undefined;
-  return { name, declaration: undefined, isSystem: isSystem(name, parameters) };
+  if (place.kind === "declared") return undefined;
+  // It is in one of the namespaces that the stack declares, or nobody knows in which.
+  const target = graph.resolve(subject, subject.at("metadata.namespace"), namespaceType);
+  return target.kind === "resolved" ? undefined : policed(undefined, place, parameters);
 }
 
+function policed(declaration: Resource | undefined, place: Place, parameters: Parameters): PolicedNamespace {
+  const stated = declaration?.at("metadata.name");
+  return {
+    name: place.kind === "named" ? place.name : undefined,
+    declaration,
+    place,
+    isSystem: stated?.isUnknown ? stated.undecided : isOfKind(place, "system", parameters),
+  };
+}
+
+const policyTypes = [networkPolicy];
+
 /** The policies that are, or may be, in a namespace. */
-export function policiesIn(
-  graph: Graph,
-  namespace: PolicedNamespace,
-  parameters: Parameters,
-): readonly NamespacePolicy[] {
-  const { byNamespace, unplaced } = indexOf(graph, parameters);
-  const named = (namespace.name === undefined ? undefined : byNamespace.get(namespace.name)) ?? [];
-  // A name that is stated and not known yet may be any that policies state.
-  const stated = namespace.declaration?.at("metadata.name");
-  const isNameless = namespace.name === undefined && namespace.declaration === undefined;
-  const nameless = isNameless && isUndecided(namespace.isSystem) ? namespace.isSystem : undefined;
-  const unclear = stated?.isUnknown ? stated.undecided : nameless;
-  return [
-    ...named.map((policy): NamespacePolicy => ({ policy, belongs: true })),
-    ...[...byNamespace.values()].flatMap((policies) =>
-      unclear ? policies.map((policy): NamespacePolicy => ({ policy, belongs: unclear })) : [],
-    ),
-    ...unplaced.flatMap((policy): readonly NamespacePolicy[] => {
-      const belongs = mayBeIn(graph, policy, namespace);
-      return belongs === false ? [] : [{ policy, belongs }];
-    }),
-  ];
+export function policiesIn(graph: Graph, { place }: PolicedNamespace): readonly NamespacePolicy[] {
+  return objectsAt(graph, policyTypes, place).map(({ object, belongs }) => ({ policy: object.resource, belongs }));
 }
 
 /** Why policies of a namespace may be missing here: something opaque, or another engine's kind, is at work in it. */
@@ -118,16 +105,6 @@ export function hiddenPolicies(graph: Graph, { name }: PolicedNamespace): Undeci
     return place.isAbsent || place.isUnknown || name === undefined || place.text() === name;
   });
   return foreign ? { path, reason: "policies of another engine are at work in the namespace" } : undefined;
-}
-
-/** Whether an object is in one of the cluster's own namespaces. One whose name Pulumi makes up is not. */
-export function isInSystemNamespace(graph: Graph, object: Resource, parameters: Parameters): Truth {
-  const name = effectiveNamespace(object, graph);
-  if (typeof name === "string") return isSystem(name, parameters);
-  const target = graph.resolve(object, object.at("metadata.namespace"), namespaceType);
-  if (target.kind !== "resolved" || !target.certain || !target.targets[0]) return name;
-  const declared = target.targets[0].at("metadata.name");
-  return declared.isUnknown ? declared.undecided : isSystem(declared.text(), parameters);
 }
 
 /** Whether a policy selects every pod of its namespace. */
@@ -152,52 +129,23 @@ function hasEntries(list: Property): Truth {
   return list.satisfies((value) => Array.isArray(value) && value.length > 0);
 }
 
-function isSystem(name: string | undefined, parameters: Parameters): boolean {
-  return name !== undefined && namespaceKind(name, parameters) === "system";
-}
+const speakers = new WeakMap<Graph, ReadonlyMap<string, string>>();
 
-/** Whether a policy whose namespace is not known by name is in this one: by reference to its declaration. */
-function mayBeIn(graph: Graph, policy: Resource, { declaration }: PolicedNamespace): Truth {
-  const reference = policy.at("metadata.namespace");
-  const target = graph.resolve(policy, reference, namespaceType);
-  if (target.kind === "resolved") {
-    if (declaration === undefined || !target.targets.includes(declaration)) return false;
-    return target.certain ? true : reference.undecided;
-  }
-  return reference.undecided;
-}
-
-interface NamespaceIndex {
-  /** Namespace names without a declaration, with the URN of the object that speaks for each. */
-  readonly speakers: ReadonlyMap<string, string>;
-  readonly byNamespace: ReadonlyMap<string, readonly Resource[]>;
-  readonly unplaced: readonly Resource[];
-}
-
-const indices = new WeakMap<Graph, NamespaceIndex>();
-
-/** Worked out once for a graph, which never changes. */
-function indexOf(graph: Graph, parameters: Parameters): NamespaceIndex {
-  const found = indices.get(graph);
+/**
+ * The namespaces that are used without a declaration, with the URN of the object that speaks for each. Worked out once
+ * for a graph, which never changes.
+ */
+function speakersOf(graph: Graph): ReadonlyMap<string, string> {
+  const found = speakers.get(graph);
   if (found) return found;
-  const speakers = new Map<string, string>();
-  for (const { name, declaration, members } of namespacesOf(graph, parameters).known) {
-    const [speaker] = declaration
-      ? []
-      : members
-          .filter(({ type }) => namespacedTypes.includes(type))
-          .map(({ urn }) => urn)
-          .sort();
-    if (speaker !== undefined) speakers.set(name, speaker);
+  const declared = new Set(graph.ofType(namespaceType).map((namespace) => namespace.at("metadata.name").text()));
+  const first = new Map<string, string>();
+  for (const object of graph.ofType(...namespacedTypes)) {
+    const place = placeOfResource(object, graph);
+    if (place.kind !== "named" || declared.has(place.name)) continue;
+    const other = first.get(place.name);
+    if (other === undefined || object.urn < other) first.set(place.name, object.urn);
   }
-  const byNamespace = new Map<string, Resource[]>();
-  const unplaced: Resource[] = [];
-  for (const policy of graph.ofType(networkPolicy)) {
-    const name = effectiveNamespace(policy, graph);
-    if (typeof name !== "string") unplaced.push(policy);
-    else byNamespace.set(name, [...(byNamespace.get(name) ?? []), policy]);
-  }
-  const index = { speakers, byNamespace, unplaced };
-  indices.set(graph, index);
-  return index;
+  speakers.set(graph, first);
+  return first;
 }

@@ -18,6 +18,7 @@ export interface Elements {
  * In a patch, which shows only what it sets, what is not there is unknown, and lists may be longer than they look.
  */
 export class Property {
+  readonly isSecret: boolean;
   readonly #value: Exclude<Value, Secret>;
 
   constructor(
@@ -29,8 +30,6 @@ export class Property {
     this.#value = value === undefined && isPatch ? unknown : (reveal(value) ?? undefined);
     this.isSecret = secret || value instanceof Secret;
   }
-
-  readonly isSecret: boolean;
 
   get isUnknown(): boolean {
     return this.#value instanceof Unknown;
@@ -52,17 +51,22 @@ export class Property {
 
   /** The property at a dotted path below this one: `at("vpcConfig.subnetIds")`. Keys with dots go to {@link child}. */
   at(path: string): Property {
-    return path.split(".").reduce((property: Property, key) => property.child(key), this);
+    let value: Value = this.#value;
+    let isSecret = this.isSecret;
+    for (const key of keysOf(path)) {
+      value = valueUnder(value, key, this.isPatch);
+      if (value instanceof Secret) {
+        isSecret = true;
+        value = reveal(value);
+      }
+    }
+    return new Property(value, this.path === "" ? path : `${this.path}.${path}`, isSecret, this.isPatch);
   }
 
   /** The property under one key or index, whatever characters the key has. */
   child(key: string | number): Property {
     const path = typeof key === "number" ? `${this.path}[${key}]` : this.path === "" ? key : `${this.path}.${key}`;
-    const value = this.#value;
-    const of = (found: Value): Property => new Property(found, path, this.isSecret, this.isPatch);
-    if (value instanceof Unknown) return of(value);
-    if (Array.isArray(value)) return of((value as readonly Value[])[Number(key)]);
-    return of(isPropertyMap(value) && Object.hasOwn(value, key) ? value[key] : undefined);
+    return new Property(valueUnder(this.#value, key, this.isPatch), path, this.isSecret, this.isPatch);
   }
 
   /** The keys of a map; empty when it is absent or not a map, undecided when unknown. */
@@ -113,7 +117,7 @@ export class Property {
 
   /** Whether the value is one of those given; never true for an absent one. */
   is(...values: readonly Scalar[]): Truth {
-    return this.satisfies((value) => values.some((candidate) => candidate === value));
+    return this.satisfies((value) => (values as readonly unknown[]).includes(value));
   }
 
   /** Whether the value is true, as a boolean or as the string that some providers use for it. */
@@ -166,4 +170,23 @@ export class Property {
       return undefined;
     }
   }
+}
+
+function valueUnder(value: Exclude<Value, Secret>, key: string | number, isPatch: boolean): Value {
+  if (value instanceof Unknown) return value;
+  const found = Array.isArray(value)
+    ? (value as readonly Value[])[Number(key)]
+    : isPropertyMap(value) && Object.hasOwn(value, key)
+      ? value[key]
+      : undefined;
+  return found === undefined && isPatch ? unknown : found;
+}
+
+/** The keys of a dotted path. The rules have a few hundred paths, and read them of each resource. */
+const keys = new Map<string, readonly string[]>();
+
+function keysOf(path: string): readonly string[] {
+  const found = keys.get(path) ?? path.split(".");
+  keys.set(path, found);
+  return found;
 }

@@ -18,12 +18,22 @@ export function not(truth: Truth): Truth {
 
 /** True when all are; false when one is false, however many others are undecided. */
 export function and(...truths: readonly Truth[]): Truth {
-  return every(truths, (truth) => truth);
+  let undecided: Undecided | undefined;
+  for (const truth of truths) {
+    if (truth === false) return false;
+    if (truth !== true) undecided ??= truth;
+  }
+  return undecided ?? true;
 }
 
 /** True when one is, however many others are undecided; false when all are false. */
 export function or(...truths: readonly Truth[]): Truth {
-  return some(truths, (truth) => truth);
+  let undecided: Undecided | undefined;
+  for (const truth of truths) {
+    if (truth === true) return true;
+    if (truth !== false) undecided ??= truth;
+  }
+  return undecided ?? false;
 }
 
 /** Whether the judgement holds for every item; `open` says that there may be items nobody knows. */
@@ -32,12 +42,18 @@ export function every<T>(items: Iterable<T>, judge: (item: T) => Truth, open?: U
   for (const item of items) {
     const truth = judge(item);
     if (truth === false) return false;
-    if (isUndecided(truth)) undecided ??= truth;
+    if (truth !== true) undecided ??= truth;
   }
   return undecided ?? true;
 }
 
 /** Whether the judgement holds for at least one item; `open` says that there may be items nobody knows. */
 export function some<T>(items: Iterable<T>, judge: (item: T) => Truth, open?: Undecided): Truth {
-  return not(every(items, (item) => not(judge(item)), open));
+  let undecided = open;
+  for (const item of items) {
+    const truth = judge(item);
+    if (truth === true) return true;
+    if (truth !== false) undecided ??= truth;
+  }
+  return undecided ?? false;
 }

@@ -51,13 +51,14 @@ export function podSecurityRule({
     follows: ["kubernetes:core/v1:Namespace"],
     check: (resource, context) =>
       podsOf(resource).flatMap((pod) => {
-        const { demands, version } = admission(pod, context);
+        const { demands, version } = admissionOf(pod, context);
         const replaced =
           replacedSince === undefined ? false : and(demands("restricted"), version.atLeast(replacedSince));
         const applies = and(demands(standard), version.atLeast(since), not(replaced));
         if (applies === false) return [];
         // A pod without anything to object to is still a pod that was judged.
         const conditions = [...check(pod, version), violation(false, pod.spec, "")];
+        if (applies === true) return conditions;
         return conditions.map((condition) => ({ ...condition, when: and(applies, condition.when) }));
       }),
   };
@@ -88,7 +89,25 @@ export function hasUserNamespace(pod: Pod, version: PolicyVersion): Truth {
   return and(version.atLeast(35), pod.spec.child("hostUsers").is(false));
 }
 
-function admission(pod: Pod, { graph, parameters }: Context) {
+/** What a namespace asks of a pod. */
+interface Admission {
+  /** Whether the pod is held to a standard. */
+  readonly demands: (standard: Standard) => Truth;
+  readonly version: PolicyVersion;
+}
+
+/** Each rule of both standards asks, always with the parameters of the run. */
+const admissions = new WeakMap<Pod, { readonly parameters: Parameters; readonly admission: Admission }>();
+
+function admissionOf(pod: Pod, context: Context): Admission {
+  const known = admissions.get(pod);
+  if (known?.parameters === context.parameters) return known.admission;
+  const admission = readAdmission(pod, context);
+  admissions.set(pod, { parameters: context.parameters, admission });
+  return admission;
+}
+
+function readAdmission(pod: Pod, { graph, parameters }: Context): Admission {
   const name = namespaceOfPod(pod, graph);
   const labels = namespaceLabels(name, { graph, parameters });
   const configured = typeof name === "string" ? configuredLevel(name, parameters) : undefined;

@@ -3,7 +3,7 @@ import type { Resource } from "../graph/resource";
 import { objectsIn, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { placeOf } from "../kubernetes/place";
 import { configuredPods, knownPodTemplates, templatesAt } from "./pod-templates";
-import { Property } from "../values/property";
+import { type Elements, Property } from "../values/property";
 import type { Undecided } from "../values/truth";
 import { isPropertyMap, unknown } from "../values/value";
 
@@ -59,10 +59,15 @@ function specOf(pod: Property): Property {
 }
 
 /** All containers of a pod that run at some time: init, ordinary and ephemeral ones. */
-export function containersOf({ spec }: Pod): {
-  readonly known: readonly Property[];
-  readonly open: Undecided | undefined;
-} {
+export function containersOf(pod: Pod): Elements {
+  const found = containers.get(pod) ?? readContainers(pod);
+  containers.set(pod, found);
+  return found;
+}
+
+const containers = new WeakMap<Pod, Elements>();
+
+function readContainers({ spec }: Pod): Elements {
   const lists = ["initContainers", "containers", "ephemeralContainers"].map((key) => spec.at(key).elements());
   return { known: lists.flatMap(({ known }) => known), open: lists.find(({ open }) => open)?.open };
 }

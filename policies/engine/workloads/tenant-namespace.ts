@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
-import { placeNamed, type Place } from "../kubernetes/place";
-import { namespaceKind } from "../kubernetes/namespaces";
+import type { Place } from "../kubernetes/place";
+import { namespaceKind } from "../kubernetes/namespace-kind";
 import { namespacedTypes, namespaceOfSubject } from "../network/network-policies";
 import { violation, type Rule } from "../rule";
 import { and, not, type Truth } from "../values/truth";
@@ -33,7 +33,7 @@ export function tenantNamespaceRule({ missing, ...record }: TenantNamespaceRule)
     check(subject, { graph, parameters }) {
       const namespace = namespaceOfSubject(graph, subject, parameters);
       if (!namespace) return [];
-      const { name, declaration, isSystem } = namespace;
+      const { name, declaration, place, isSystem } = namespace;
       const path = declaration ? "metadata.name" : "metadata.namespace";
       const unnamed = { path, reason: "the name of the namespace is not known yet" };
       const isTenant: Truth =
@@ -41,11 +41,6 @@ export function tenantNamespaceRule({ missing, ...record }: TenantNamespaceRule)
           ? parameters.tenantNamespaces.length > 0 && unnamed
           : namespaceKind(name, parameters) === "tenant";
       if (isTenant === false || isSystem === true) return [];
-      const place: Place = declaration
-        ? placeNamed(declaration)
-        : name === undefined
-          ? { kind: "unknown", undecided: unnamed }
-          : { kind: "named", name };
       return missing(place, path, graph).map(({ what, present }) =>
         violation(and(isTenant, not(isSystem), not(present)), path, what),
       );

@@ -45,7 +45,7 @@ export const defaultDenyAllowsDns: Rule = {
   check(subject, { graph, parameters }) {
     const namespace = namespaceOfSubject(graph, subject, parameters);
     if (!namespace || namespace.isSystem === true) return [];
-    const general = policiesIn(graph, namespace, parameters).map(({ policy, belongs }) => ({
+    const general = policiesIn(graph, namespace).map(({ policy, belongs }) => ({
       policy,
       applies: and(belongs, selectsEveryPod(policy), isolates(policy, "Egress")),
     }));

@@ -29,7 +29,7 @@ export const namespaceDefaultDeny: Rule = {
   check(subject, { graph, parameters }) {
     const namespace = namespaceOfSubject(graph, subject, parameters);
     if (!namespace || namespace.isSystem === true) return [];
-    const policies = policiesIn(graph, namespace, parameters);
+    const policies = policiesIn(graph, namespace);
     const open = hiddenPolicies(graph, namespace);
     const missing = (direction: "Ingress" | "Egress"): Truth =>
       not(

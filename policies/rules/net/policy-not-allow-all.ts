@@ -1,6 +1,7 @@
 import { areOpen, cidrWithout, type AddressRange } from "../../engine/network/cidr-union";
 import { selectsEverything } from "../../engine/kubernetes/label-selector";
-import { isEmptyList, isInSystemNamespace, isolates, networkPolicy } from "../../engine/network/network-policies";
+import { isOfKind, placeOfResource } from "../../engine/kubernetes/place";
+import { isEmptyList, isolates, networkPolicy } from "../../engine/network/network-policies";
 import { rulesOf, type PolicyRule } from "../../engine/network/policy-rule";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
@@ -19,7 +20,7 @@ export const policyNotAllowAll: Rule = {
     [networkPolicy]: ["metadata.namespace", "spec.policyTypes", "spec.ingress[].from", "spec.egress[].{to,ports}"],
   },
   check(policy, { graph, parameters }) {
-    const isSystem = isInSystemNamespace(graph, policy, parameters);
+    const isSystem = isOfKind(placeOfResource(policy, graph), "system", parameters);
     if (isSystem === true) return [];
     const spec = policy.at("spec");
     const ingress = rulesOf(spec, "ingress");

@@ -6,10 +6,10 @@ import {
   sourceRanges,
   speaksTls,
 } from "../../engine/load-balancers/service";
-import { effectiveNamespace, namespaceKind } from "../../engine/kubernetes/namespaces";
+import { isOfKind, placeOfResource } from "../../engine/kubernetes/place";
 import { isEmptyList } from "../../engine/network/network-policies";
 import { violation, type Rule } from "../../engine/rule";
-import { and, not, type Truth } from "../../engine/values/truth";
+import { and, not } from "../../engine/values/truth";
 
 const annotations = "metadata.annotations";
 
@@ -41,9 +41,7 @@ export const serviceExposureLimited: Rule = {
       not(speaksTls(service, parameters)),
     );
     const externalIps = service.at("spec.externalIPs");
-    const namespace = effectiveNamespace(service, graph);
-    const isTenant: Truth =
-      typeof namespace === "string" ? namespaceKind(namespace, parameters) === "tenant" : namespace;
+    const isTenant = isOfKind(placeOfResource(service, graph), "tenant", parameters);
     const how = certificate(service).isAbsent
       ? "speaks clear text"
       : "does not serve every port by TLS with an allowed policy";

@@ -32,20 +32,21 @@ export function isDeny(statement: Property): Truth {
   return statement.at("Effect").is("Deny");
 }
 
-const expressions = new Map<string, RegExp>();
+/** Patterns come again in many policies. */
+const exact = new Map<string, RegExp>();
+const ignoringCase = new Map<string, RegExp>();
 
 /** Whether an IAM pattern with `*` and `?` matches a text; actions compare case-insensitively. */
 export function iamPatternMatches(pattern: string, text: string, caseSensitive = false): boolean {
-  const flags = caseSensitive ? "s" : "is";
-  const key = `${flags} ${pattern}`;
-  let expression = expressions.get(key);
+  const expressions = caseSensitive ? exact : ignoringCase;
+  let expression = expressions.get(pattern);
   if (!expression) {
     const source = pattern
       .replaceAll(/[\\^$.|+()[\]{}]/g, "\\$&")
       .replaceAll(/\*+/g, ".*")
       .replaceAll("?", ".");
-    expression = new RegExp(`^${source}$`, flags);
-    expressions.set(key, expression);
+    expression = new RegExp(`^${source}$`, caseSensitive ? "s" : "is");
+    expressions.set(pattern, expression);
   }
   return expression.test(text);
 }
