@@ -41,6 +41,31 @@ for (const name of ["dev", "prod"])
       assert.doesNotMatch(test.stateText, /get-token/);
     });
 
+    if (name === "dev")
+      it("never learns the value that somebody gives a secret, and rotates it only then", async () => {
+        const rotation = "eks-platform:secrets.items[0].rotation";
+        await test.unset(rotation);
+        await test.configure({
+          [`${rotation}.functionArn`]: "arn:aws:lambda:eu-west-1:111122223333:function:rotate",
+          [`${rotation}.functionRoleArn`]: "arn:aws:iam::111122223333:role/rotate",
+          [`${rotation}.schedule`]: "rate(30 days)",
+        });
+        await assert.rejects(test.up(), /can't find the specified secret value for staging label: AWSCURRENT/);
+        await test.cloudFile.change((cloud) => {
+          const [secret] = cloud.all("aws:secretsmanager/secret:Secret");
+          assert.ok(secret);
+          const properties = { secretId: secret.id, secretString: "planted-value" };
+          cloud.put({
+            type: "aws:secretsmanager/secretVersion:SecretVersion",
+            ...{ id: "planted", identity: "planted", origin: "account", status: "active" },
+            ...{ inputs: properties, outputs: properties },
+          });
+        });
+        await test.up();
+        await test.refresh();
+        assert.doesNotMatch(test.stateText, /planted-value|secretString/);
+      });
+
     if (name === "prod")
       it("is not destroyed while it is protected", async () => {
         const before = test.leftOver;

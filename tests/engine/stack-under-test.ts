@@ -83,6 +83,11 @@ export class StackUnderTest {
     for (const [key, value] of Object.entries(values)) await this.stack.setConfig(key, { value }, true);
   }
 
+  /** Takes a setting out of the stack file. */
+  async unset(key: string): Promise<void> {
+    await this.stack.removeConfig(key, true);
+  }
+
   up(options: UpOptions = {}): Promise<UpResult> {
     return told(this.stack.up(options));
   }
