@@ -118,7 +118,7 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
     findings: [...findings, ...waivers.findings(stackUrn(source))],
     undecided,
     waived,
-    opaque: opaqueResources(graph, judged),
+    opaque: opaqueResources(graph, judged, parameters),
     coverage: coverage.total(judged.length),
   };
 }

@@ -1,7 +1,11 @@
+import { chartName, chartOf, placeOfChart } from "./charts/chart";
 import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
+import { helmRelease, hidesKubernetesObjects, renderers } from "./kubernetes/hidden-objects";
 import { objectsIn } from "./kubernetes/objects";
+import type { Parameters } from "./parameters";
 import { groupOf, type Rule } from "./rule";
+import { levelOf } from "./workloads/pod-security";
 import { templatesAt } from "./workloads/pod-templates";
 
 /** A resource that the pack cannot look into: never counted as passed. */
@@ -12,56 +16,8 @@ export interface Opaque {
   readonly groups: readonly string[];
 }
 
-/** Components that render Kubernetes objects, some of them only after the preview. */
-const renderers = new Set([
-  "kubernetes:helm.sh/v4:Chart",
-  "kubernetes:helm.sh/v3:Chart",
-  "kubernetes:yaml/v2:ConfigFile",
-  "kubernetes:yaml/v2:ConfigGroup",
-  "kubernetes:yaml:ConfigFile",
-  "kubernetes:yaml:ConfigGroup",
-  "kubernetes:kustomize/v2:Directory",
-  "kubernetes:kustomize:Directory",
-]);
-
-const helmRelease = "kubernetes:helm.sh/v3:Release";
-
-/** Whether this resource may create Kubernetes objects that the stack does not show. */
-export function hidesKubernetesObjects(resource: Resource, graph: Graph): boolean {
-  return resource.type === helmRelease || (renderers.has(resource.type) && graph.children(resource).length === 0);
-}
-
-/** Opaque resources by the namespace that they target; under the empty name those that may target any. */
-const targets = new WeakMap<Graph, ReadonlyMap<string, readonly Resource[]>>();
-
-/** The resources that may create objects in a namespace which the stack does not show. */
-export function opaqueIn(namespace: string, graph: Graph): readonly Resource[] {
-  const byTarget = opaqueByTarget(graph);
-  return [...(byTarget.get(namespace) ?? []), ...(byTarget.get("") ?? [])];
-}
-
-/** Whether anything in the graph may create objects that it does not show, in whatever namespace. */
-export function hidesObjects(graph: Graph): boolean {
-  return opaqueByTarget(graph).size > 0;
-}
-
-function opaqueByTarget(graph: Graph): ReadonlyMap<string, readonly Resource[]> {
-  const found = targets.get(graph);
-  if (found) return found;
-  const byTarget = new Map<string, Resource[]>();
-  for (const resource of graph.ofType(helmRelease, ...renderers)) {
-    if (!hidesKubernetesObjects(resource, graph)) continue;
-    const namespace = resource.at("namespace").text() ?? "";
-    const list = byTarget.get(namespace);
-    if (list) list.push(resource);
-    else byTarget.set(namespace, [resource]);
-  }
-  targets.set(graph, byTarget);
-  return byTarget;
-}
-
 /** Everything in the graph that no rule of the pack can look into, and why. */
-export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly Opaque[] {
+export function opaqueResources(graph: Graph, rules: readonly Rule[], parameters: Parameters): readonly Opaque[] {
   const read = new Set(rules.flatMap((rule) => [...Object.keys(rule.reads), ...(rule.follows ?? [])]));
   const readers = (prefix: string): readonly string[] => [
     // What judges types whatever they hold would see no more inside.
@@ -76,9 +32,17 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly 
   return graph.resources.flatMap((resource): readonly Opaque[] => {
     const { urn, type } = resource;
     const opaque = (why: string, groups: readonly string[]): readonly Opaque[] => [{ urn, why, groups }];
-    if (type === helmRelease) return opaque("Helm renders its objects when it installs the chart", kubernetes);
+    if (type === helmRelease)
+      return opaque(`Helm renders its objects when it installs ${described(resource, graph, parameters)}`, kubernetes);
     if (renderers.has(type))
-      return hidesKubernetesObjects(resource, graph) ? opaque("its objects are not in the stack", kubernetes) : [];
+      return hidesKubernetesObjects(resource, graph)
+        ? opaque(
+            type.includes(":helm.sh/")
+              ? `the objects of ${described(resource, graph, parameters)} are not in the stack`
+              : "its objects are not in the stack",
+            kubernetes,
+          )
+        : [];
     if (type === "aws:eks/capability:Capability")
       return opaque("EKS runs the capability outside the stack", kubernetes);
     if (type === "aws:cloudformation/stack:Stack") return opaque("CloudFormation makes what its template says", cloud);
@@ -92,6 +56,21 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[]): readonly 
       ? opaque("none of the template paths in podTemplates leads to a pod in it", kubernetes)
       : opaque("no rule reads custom resources of this kind", kubernetes);
   });
+}
+
+/** A chart by its name and version, and the Pod Security level that will hold its pods in check. */
+function described(resource: Resource, graph: Graph, parameters: Parameters): string {
+  const version = resource.at("version");
+  const name = chartName(resource);
+  if (name === undefined) return "a chart";
+  const place = placeOfChart(resource, graph);
+  const known = version.text() !== undefined && !version.isSecret ? ` ${version.text() ?? ""}` : "";
+  const chart = resource.at("chart").isSecret ? "a chart" : `the chart ${name}${known}`;
+  if (place.kind !== "named" || resource.at("namespace").isSecret) return chart;
+  const level = levelOf(place.name, graph, parameters);
+  const read = chartOf(resource, graph);
+  const needs = read && "facts" in read ? read.facts.level : undefined;
+  return `${chart} in ${place.name}, where pods hold ${level}${needs === undefined ? "" : `; its own hold ${needs}`}`;
 }
 
 /** Whether every object of a custom resource has a pod where the configuration says so. */

@@ -190,6 +190,31 @@ describe("evaluate", () => {
     );
   });
 
+  it("says of a chart which one it is, where it goes, and what holds its pods in check", () => {
+    const chart = (name: string, inputs: Parameters<typeof resource>[2] = {}): GraphResource =>
+      resource("kubernetes:helm.sh/v3:Release", name, {
+        ...{
+          chart: name,
+          version: "6.1.0",
+          repositoryOpts: { repo: "https://charts.example.com" },
+          namespace: "kured",
+        },
+        ...inputs,
+      });
+    const labels = { "pod-security.kubernetes.io/enforce": "restricted" };
+    const namespace = resource("kubernetes:core/v1:Namespace", "kured", { metadata: { name: "kured", labels } });
+    const charts = [chart("kured"), chart("other", { namespace: "kube-system" }), chart("hidden", { chart: unknown })];
+    const { opaque } = evaluate(graphOf([namespace, ...charts]), prod);
+    assert.deepEqual(
+      opaque.map(({ why }) => why),
+      [
+        "Helm renders its objects when it installs the chart kured 6.1.0 in kured, where pods hold restricted; its own hold privileged",
+        "Helm renders its objects when it installs the chart other 6.1.0 in kube-system, where pods hold privileged",
+        "Helm renders its objects when it installs a chart",
+      ],
+    );
+  });
+
   it("never passes an opaque resource", () => {
     const release = resource("kubernetes:helm.sh/v3:Release", "release", {});
     const { coverage } = evaluate(graphOf([release]), prod);

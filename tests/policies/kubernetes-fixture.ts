@@ -47,3 +47,11 @@ export function autoscaler(spec: Inputs = {}, metadata: Inputs = {}): GraphResou
 export function release(namespace: Input = "app", values: Inputs = {}): GraphResource {
   return resource("kubernetes:helm.sh/v3:Release", "chart", { chart: "chart", namespace, ...values });
 }
+
+/** A Helm release of a chart from a repository, with values. */
+export function chart(name: string, values: Inputs = {}, inputs: Inputs = {}): GraphResource {
+  return resource("kubernetes:helm.sh/v3:Release", name, {
+    ...{ chart: name, version: "1.2.3", repositoryOpts: { repo: "https://charts.example.com" }, values },
+    ...inputs,
+  });
+}

@@ -1,7 +1,7 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { namespaceKind, type NamespaceKind } from "./namespace-kind";
-import { hidesObjects, opaqueIn } from "../opaque";
+import { hidesObjects, opaqueIn } from "./hidden-objects";
 import type { Parameters } from "../parameters";
 import type { Property } from "../values/property";
 import type { Truth, Undecided } from "../values/truth";

@@ -1,7 +1,7 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { placeOfResource } from "../kubernetes/place";
-import { opaqueIn } from "../opaque";
+import { opaqueIn } from "../kubernetes/hidden-objects";
 import type { Property } from "../values/property";
 import { and, isUndecided, or, some, type Truth, type Undecided } from "../values/truth";
 import { annotation } from "./annotations";

@@ -3,7 +3,7 @@ import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { podSelectorSelectsEverything } from "../kubernetes/label-selector";
 import { isOfKind, objectsAt, placeNamed, placeOfResource, type Place } from "../kubernetes/place";
-import { opaqueIn } from "../opaque";
+import { opaqueIn } from "../kubernetes/hidden-objects";
 import type { Parameters } from "../parameters";
 import type { Property } from "../values/property";
 import { and, or, type Truth, type Undecided } from "../values/truth";

@@ -1,10 +1,11 @@
 import { globMatches } from "../glob";
 import type { Graph } from "../graph/graph";
+import type { Place } from "../kubernetes/place";
 import type { Parameters } from "../parameters";
 import { containersOf, namespaceOfPod, podsOf, podTypes, type Pod } from "./pods";
 import type { Property } from "../values/property";
 import { violation, type Condition, type Context, type Rule } from "../rule";
-import { and, not, or, type Truth } from "../values/truth";
+import { and, not, or, type Truth, type Undecided } from "../values/truth";
 
 /** A level of the Pod Security Standards that asks something of pods. */
 export type Standard = "baseline" | "restricted";
@@ -107,11 +108,27 @@ function admissionOf(pod: Pod, context: Context): Admission {
   return admission;
 }
 
-function readAdmission(pod: Pod, { graph, parameters }: Context): Admission {
-  const name = namespaceOfPod(pod, graph);
-  const labels = namespaceLabels(name, { graph, parameters });
-  const configured = typeof name === "string" ? configuredLevel(name, parameters) : undefined;
-  const demands = (standard: Standard): Truth => {
+/** The level that a namespace of this name holds pods to: the stricter of its label in the stack and of the parameters. */
+export function levelOf(name: string, graph: Graph, parameters: Parameters): string {
+  const configured = configuredLevel(name, parameters);
+  const label = namespacesIn(graph).byName.get(name)?.enforce.text() ?? "privileged";
+  return (strictness[label] ?? 0) > (strictness[configured] ?? 0) ? label : configured;
+}
+
+/** Whether the level that holds in a place asks for a standard: by the parameters or by the namespace's own label. */
+export function demandsOf(place: Place, context: Context): (standard: Standard) => Truth {
+  return demandsIn(place.kind === "named" ? place.name : undecidedName(place), context);
+}
+
+function undecidedName(place: Exclude<Place, { kind: "named" }>): Undecided {
+  if (place.kind === "unknown") return place.undecided;
+  return { path: "metadata.namespace", reason: "the name of the namespace is not known yet" };
+}
+
+function demandsIn(name: string | Undecided, context: Context): (standard: Standard) => Truth {
+  const labels = namespaceLabels(name, context);
+  const configured = typeof name === "string" ? configuredLevel(name, context.parameters) : undefined;
+  return (standard) => {
     const wanted = strictness[standard] ?? 0;
     const byParameters = configured === undefined ? unclear(name) : (strictness[configured] ?? 0) >= wanted;
     return or(
@@ -119,13 +136,18 @@ function readAdmission(pod: Pod, { graph, parameters }: Context): Admission {
       labels.some(({ enforce }) => enforce.satisfies((level) => (strictness[String(level)] ?? 0) >= wanted)),
     );
   };
-  const pinned = versionOf(parameters.pssVersion);
+}
+
+function readAdmission(pod: Pod, context: Context): Admission {
+  const name = namespaceOfPod(pod, context.graph);
+  const labels = namespaceLabels(name, context);
+  const pinned = versionOf(context.parameters.pssVersion);
   const version: PolicyVersion = {
     // Versions before 1.25, the first with Pod Security admission as a stable feature, are judged as 1.25.
     atLeast: (minor) =>
       minor <= 25 || labels.version(({ enforceVersion }) => atLeast(enforceVersion, minor), pinned >= minor),
   };
-  return { demands, version };
+  return { demands: demandsIn(name, context), version };
 }
 
 interface Labels {

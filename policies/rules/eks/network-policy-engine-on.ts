@@ -2,7 +2,7 @@ import { addonsOf, hasAddon, isAutoMode, isNamed, type ClusterAddon } from "../.
 import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters/cluster";
 import type { Graph } from "../../engine/graph/graph";
 import type { Resource } from "../../engine/graph/resource";
-import { opaqueIn } from "../../engine/opaque";
+import { opaqueIn } from "../../engine/kubernetes/hidden-objects";
 import { violation, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth } from "../../engine/values/truth";
 

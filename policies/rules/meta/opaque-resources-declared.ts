@@ -2,6 +2,7 @@ import { urnMatches } from "../../engine/glob";
 import type { Graph } from "../../engine/graph/graph";
 import type { Resource } from "../../engine/graph/resource";
 import { opaqueResources } from "../../engine/opaque";
+import type { Parameters } from "../../engine/parameters";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, or, type Truth } from "../../engine/values/truth";
 
@@ -20,7 +21,7 @@ export const opaqueResourcesDeclared = (judged: readonly Rule[]): Rule => ({
   references: { soc2: ["CC7.1", "CC8.1"], nsa: ["Upd"] },
   reads: { "*": [] },
   check(resource, { graph, parameters }) {
-    const why = reasons(graph, judged).get(resource.urn);
+    const why = reasons(graph, judged, parameters).get(resource.urn);
     const accepted = parameters.acceptedOpaque.some(({ urn }) => urnMatches(urn, resource.urn));
     return [
       ...(why === undefined ? [] : [violation(!accepted, "", `No rule looks inside: ${why}.`)]),
@@ -32,8 +33,9 @@ export const opaqueResourcesDeclared = (judged: readonly Rule[]): Rule => ({
 const cache = new WeakMap<Graph, ReadonlyMap<string, string>>();
 
 /** Why nobody can look into a resource, by its URN. */
-function reasons(graph: Graph, judged: readonly Rule[]): ReadonlyMap<string, string> {
-  const found = cache.get(graph) ?? new Map(opaqueResources(graph, judged).map(({ urn, why }) => [urn, why]));
+function reasons(graph: Graph, judged: readonly Rule[], parameters: Parameters): ReadonlyMap<string, string> {
+  const found =
+    cache.get(graph) ?? new Map(opaqueResources(graph, judged, parameters).map(({ urn, why }) => [urn, why]));
   cache.set(graph, found);
   return found;
 }

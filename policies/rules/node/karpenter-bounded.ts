@@ -1,6 +1,6 @@
 import type { Graph } from "../../engine/graph/graph";
 import type { Resource } from "../../engine/graph/resource";
-import { hidesKubernetesObjects } from "../../engine/opaque";
+import { hidesKubernetesObjects } from "../../engine/kubernetes/hidden-objects";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
 import { and, every, not, or, some, type Truth } from "../../engine/values/truth";

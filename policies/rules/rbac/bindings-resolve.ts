@@ -1,6 +1,6 @@
 import { objectsIn, refersByName, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { hiddenAt, isOfKind, objectsAt, placeOf, placeOfReference } from "../../engine/kubernetes/place";
-import { hidesObjects } from "../../engine/opaque";
+import { hidesObjects } from "../../engine/kubernetes/hidden-objects";
 import type { Property } from "../../engine/values/property";
 import { dangersIn, type DangerRule } from "../../engine/rbac/dangers";
 import {

@@ -1,3 +1,5 @@
+import { chartTypes } from "../../engine/charts/chart";
+import { chartAccountConditions } from "../../engine/charts/chart-conditions";
 import type { Resource } from "../../engine/graph/resource";
 import { objectsIn } from "../../engine/kubernetes/objects";
 import { isOfKind, placeOf } from "../../engine/kubernetes/place";
@@ -22,10 +24,13 @@ export const noBroadSubjects: Rule = {
   reads: {
     ...Object.fromEntries(bindingTypes.map((type) => [type, ["subjects"]])),
     ...Object.fromEntries(podTypes.map((type) => [type, ["spec.serviceAccountName", "spec.serviceAccount"]])),
+    ...Object.fromEntries(chartTypes.map((type) => [type, ["chart", "namespace", "values"]])),
   },
   follows: serviceAccountTypes,
   check: (resource, context) =>
-    bindingTypes.includes(resource.type) ? bindingConditions(resource) : podConditions(resource, context),
+    bindingTypes.includes(resource.type)
+      ? bindingConditions(resource)
+      : [...podConditions(resource, context), ...chartAccountConditions(resource, context)],
 };
 
 function bindingConditions(resource: Resource): readonly Condition[] {

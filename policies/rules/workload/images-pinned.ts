@@ -1,3 +1,5 @@
+import { chartTypes } from "../../engine/charts/chart";
+import { chartImageConditions } from "../../engine/charts/chart-conditions";
 import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
 import { podsOf, podTypes } from "../../engine/workloads/pods";
 import type { Property } from "../../engine/values/property";
@@ -13,12 +15,17 @@ export const imagesPinned: Rule = {
   level: "mandatory",
   scope: "resource",
   references: { cis: ["5.1.1"], soc2: ["CC8.1"], nsa: ["Upd"] },
-  reads: Object.fromEntries(podTypes.map((type) => [type, ["spec.containers[].image"]])),
-  check: (resource, { parameters }) =>
-    podsOf(resource).flatMap((pod) => [
+  reads: {
+    ...Object.fromEntries(podTypes.map((type) => [type, ["spec.containers[].image"]])),
+    ...Object.fromEntries(chartTypes.map((type) => [type, ["chart", "values"]])),
+  },
+  check: (resource, context) => [
+    ...podsOf(resource).flatMap((pod) => [
       violation(false, pod.spec, ""),
-      ...eachContainer(pod, (container) => [imageCondition(container, parameters.requireDigest)]),
+      ...eachContainer(pod, (container) => [imageCondition(container, context.parameters.requireDigest)]),
     ]),
+    ...chartImageConditions(resource, context),
+  ],
 };
 
 function imageCondition(container: Property, requireDigest: boolean): Condition {

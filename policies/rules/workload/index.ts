@@ -1,5 +1,6 @@
 import type { Rule } from "../../engine/rule";
 import { autoscalerConsistent } from "./autoscaler-consistent";
+import { chartsFitTheirNamespace } from "./charts-fit-their-namespace";
 import { defaultNamespaceUnused } from "./default-namespace-unused";
 import { disruptionBudgetNotBlocking } from "./disruption-budget-not-blocking";
 import { disruptionBudgetPresent } from "./disruption-budget-present";
@@ -42,4 +43,5 @@ export const workloadRules: readonly Rule[] = [
   autoscalerConsistent,
   jobsBounded,
   ecrScannedAndImmutable,
+  chartsFitTheirNamespace,
 ];

@@ -1,3 +1,5 @@
+import { chartTypes } from "../../engine/charts/chart";
+import { chartReplicaConditions } from "../../engine/charts/chart-conditions";
 import { violation, type Rule } from "../../engine/rule";
 import { and } from "../../engine/values/truth";
 import { desiredReplicas, replicasAre, scalerTypes } from "../../engine/workloads/replicas";
@@ -14,10 +16,16 @@ export const replicasForAvailability: Rule = {
   level: "production",
   scope: "resource and stack",
   references: { soc2: ["A1.2"], hipaa: ["308(a)(7)(ii)(C)"] },
-  reads: Object.fromEntries(types.map((type) => [type, ["spec.replicas"]])),
+  reads: {
+    ...Object.fromEntries(types.map((type) => [type, ["spec.replicas"]])),
+    ...Object.fromEntries(chartTypes.map((type) => [type, ["chart", "values"]])),
+  },
   follows: scalerTypes,
-  check(resource, { graph, parameters: { environment, singletonWorkloads } }) {
+  check(resource, context) {
+    const { graph, parameters } = context;
+    const { environment, singletonWorkloads } = parameters;
     if (environment !== "prod") return [];
+    if (chartTypes.some((type) => type === resource.type)) return chartReplicaConditions(resource, context);
     return workloadsOf(resource, graph)
       .filter((workload) => !isSingleton(workload, singletonWorkloads))
       .map((workload) => {

@@ -1,3 +1,5 @@
+import { chartTypes } from "../../engine/charts/chart";
+import { chartResourceConditions } from "../../engine/charts/chart-conditions";
 import { quantityOf } from "../../engine/kubernetes/quantity";
 import { placeOf, type Place } from "../../engine/kubernetes/place";
 import { nameOf } from "../../engine/workloads/pod-security";
@@ -22,10 +24,13 @@ export const resourcesSet: Rule = {
   level: "production",
   scope: "stack",
   references: { soc2: ["A1.1"], nsa: ["Pod"] },
-  reads: Object.fromEntries(podTypes.map((type) => [type, ["spec.containers[].resources", "spec.resources"]])),
+  reads: {
+    ...Object.fromEntries(podTypes.map((type) => [type, ["spec.containers[].resources", "spec.resources"]])),
+    ...Object.fromEntries(chartTypes.map((type) => [type, ["chart", "values"]])),
+  },
   follows: limitRangeTypes,
-  check: (resource, context) =>
-    podsOf(resource).flatMap((pod) => {
+  check: (resource, context) => [
+    ...podsOf(resource).flatMap((pod) => {
       const place = placeOf(pod.holder, context.graph);
       // Ephemeral containers cannot have resources.
       const lists = [pod.spec.child("initContainers"), pod.spec.child("containers")].map((list) => list.elements());
@@ -38,6 +43,8 @@ export const resourcesSet: Rule = {
         ]),
       ];
     }),
+    ...chartResourceConditions(resource, context),
+  ],
 };
 
 function containerConditions(container: Property, pod: Pod, place: Place, { graph }: Context): readonly Condition[] {

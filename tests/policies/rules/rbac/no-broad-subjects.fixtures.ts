@@ -1,7 +1,7 @@
 import { unknown } from "../../../../policies/engine/values/value";
 import { noBroadSubjects } from "../../../../policies/rules/rbac/no-broad-subjects";
 import type { RuleFixtures } from "../../fixture";
-import { object, release } from "../../kubernetes-fixture";
+import { chart, object, release } from "../../kubernetes-fixture";
 import { pod } from "../../pod-fixture";
 import { clusterBinding, people, roleBinding, serviceAccount, user } from "../../rbac-fixture";
 
@@ -22,6 +22,16 @@ export const fixtures: RuleFixtures = {
     { when: "a pod names it by the older field", resources: [pod({ serviceAccount: "app" })] },
   ],
   fails: [
+    {
+      when: "a chart creates no account, and names none",
+      resources: [chart("kured", { serviceAccount: { create: false } }, { namespace: "kured" })],
+      paths: ["values.serviceAccount.name"],
+    },
+    {
+      when: "a chart names the default one",
+      resources: [chart("kured", { serviceAccount: { name: "default" } }, { namespace: "kured" })],
+      paths: ["values.serviceAccount.name"],
+    },
     {
       when: "everybody is bound",
       resources: [clusterBinding("view", people("system:authenticated"))],
@@ -68,6 +78,10 @@ export const fixtures: RuleFixtures = {
     },
   ],
   undecided: [
+    {
+      when: "it is unknown whether a chart creates one",
+      resources: [chart("kured", { serviceAccount: { create: unknown } }, { namespace: "kured" })],
+    },
     { when: "the name of a subject is unknown", resources: [clusterBinding("view", people(unknown))] },
     { when: "the account of a pod is unknown", resources: [pod({ serviceAccountName: unknown })] },
     { when: "a chart may set up the default account", resources: [pod(), release()] },

@@ -1,7 +1,7 @@
 import { unknown } from "../../../../policies/engine/values/value";
 import { imagesPinned } from "../../../../policies/rules/workload/images-pinned";
 import { resource, type RuleFixtures } from "../../fixture";
-import { deployment, object, workload, type Input } from "../../kubernetes-fixture";
+import { chart, deployment, object, workload, type Input } from "../../kubernetes-fixture";
 import { container, pod } from "../../pod-fixture";
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -91,12 +91,24 @@ export const fixtures: RuleFixtures = {
       paths: ["spec.template.spec.containers[0].image"],
     },
     {
+      when: "the values of a chart name the image by the tag latest",
+      resources: [chart("karpenter", { controller: { image: { tag: "latest" } } })],
+      paths: ["values.controller.image.tag"],
+    },
+    {
+      when: "the values of a chart name no digest where one is demanded",
+      resources: [chart("karpenter", { controller: { image: { tag: "1.14.1" } } })],
+      parameters: { requireDigest: true },
+      paths: ["values.controller.image.digest"],
+    },
+    {
       when: "one is while another is unknown",
       resources: [deployment({ pod: { containers: [unknown, container({ image: "nginx" })] } })],
       paths: ["spec.template.spec.containers[1].image"],
     },
   ],
   undecided: [
+    { when: "the tag in the values of a chart is unknown", resources: [chart("kured", { image: { tag: unknown } })] },
     { when: "the image is unknown", resources: [ofImage(unknown)] },
     { when: "the containers are unknown", resources: [pod({ containers: unknown })] },
     {
@@ -110,6 +122,12 @@ export const fixtures: RuleFixtures = {
     },
   ],
   outside: [
+    { when: "a chart brings its own tag", resources: [chart("kured")] },
+    {
+      when: "the values name a digest beside the tag",
+      resources: [chart("kured", { image: { tag: "latest", digest } })],
+    },
+    { when: "nobody knows the chart", resources: [chart("somebody-elses", { image: { tag: "latest" } })] },
     {
       when: "a Rollout uses the template of a Deployment",
       resources: [

@@ -1,5 +1,6 @@
 import type { RuleFixtures } from "../../fixture";
 import { fixtures as autoscalerConsistent } from "./autoscaler-consistent.fixtures";
+import { fixtures as chartsFitTheirNamespace } from "./charts-fit-their-namespace.fixtures";
 import { fixtures as defaultNamespaceUnused } from "./default-namespace-unused.fixtures";
 import { fixtures as disruptionBudgetNotBlocking } from "./disruption-budget-not-blocking.fixtures";
 import { fixtures as disruptionBudgetPresent } from "./disruption-budget-present.fixtures";
@@ -41,4 +42,5 @@ export const workloadFixtures: readonly RuleFixtures[] = [
   autoscalerConsistent,
   jobsBounded,
   ecrScannedAndImmutable,
+  chartsFitTheirNamespace,
 ];

@@ -1,7 +1,7 @@
 import { unknown } from "../../../../policies/engine/values/value";
 import { replicasForAvailability } from "../../../../policies/rules/workload/replicas-for-availability";
 import { outputOf, type RuleFixtures } from "../../fixture";
-import { autoscaler, deployment, object, workload, type Input } from "../../kubernetes-fixture";
+import { autoscaler, chart, deployment, object, workload, type Input } from "../../kubernetes-fixture";
 
 const replicas = (count: Input) => deployment({ spec: { replicas: count } });
 const scaled = (minReplicaCount: Input) =>
@@ -31,6 +31,12 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    { when: "a chart keeps one without a word", resources: [chart("metrics-server")], paths: ["values.replicas"] },
+    {
+      when: "the values of a chart say one",
+      resources: [chart("aws-load-balancer-controller", { replicaCount: 1 })],
+      paths: ["values.replicaCount"],
+    },
     { when: "the default is one", resources: [deployment()], paths },
     { when: "there is one", resources: [replicas(1)], paths },
     { when: "there is none", resources: [replicas(0)], paths },
@@ -61,6 +67,20 @@ export const fixtures: RuleFixtures = {
     },
   ],
   undecided: [
+    { when: "the values of a chart are unknown", resources: [chart("metrics-server", {}, { values: unknown })] },
+    {
+      when: "it is unknown whether an autoscaler decides about a chart",
+      resources: [chart("argo-cd", { server: { autoscaling: { enabled: unknown } }, repoServer: { replicas: 2 } })],
+    },
+    {
+      when: "it is unknown whether the chart has the workload",
+      resources: [
+        chart("keda", {
+          ...{ operator: { replicaCount: 2 }, metricsServer: { replicaCount: 2 } },
+          webhooks: { enabled: unknown },
+        }),
+      ],
+    },
     { when: "the number is unknown", resources: [replicas(unknown)] },
     { when: "the autoscaler's least is unknown", resources: [deployment(), autoscaler({ minReplicas: unknown })] },
     { when: "the autoscaler's target is unknown", resources: [replicas(1), autoscaler({ scaleTargetRef: unknown })] },
@@ -68,6 +88,12 @@ export const fixtures: RuleFixtures = {
     { when: "a patch does not say", resources: [workload("apps/v1:DeploymentPatch")] },
   ],
   outside: [
+    { when: "the values of a chart say two", resources: [chart("metrics-server", { replicas: 2 })] },
+    {
+      when: "a chart is listed as a singleton",
+      resources: [chart("metrics-server")],
+      parameters: { singletonWorkloads: ["**::metrics-server*"] },
+    },
     { when: "the environment is development", resources: [replicas(1)], parameters: { environment: "dev" } },
     {
       when: "one is right for it",

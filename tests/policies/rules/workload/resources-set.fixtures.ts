@@ -1,7 +1,7 @@
 import { unknown } from "../../../../policies/engine/values/value";
 import { resourcesSet } from "../../../../policies/rules/workload/resources-set";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
-import { deployment, object, release, type Input, type Inputs } from "../../kubernetes-fixture";
+import { chart, deployment, object, release, type Input, type Inputs } from "../../kubernetes-fixture";
 import { container, pod } from "../../pod-fixture";
 
 const full = { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } };
@@ -48,6 +48,11 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    {
+      when: "the values of a chart set none",
+      resources: [chart("kured", { resources: { requests: { cpu: "10m", memory: "32Mi" } } })],
+      paths: ["values.resources.limits.memory"],
+    },
     {
       when: "nothing is stated",
       resources: [pod()],
@@ -107,6 +112,7 @@ export const fixtures: RuleFixtures = {
     },
   ],
   undecided: [
+    { when: "those of a chart are unknown", resources: [chart("kured", { resources: unknown })] },
     { when: "a chart may bring defaults to the namespace", resources: [pod(), release()] },
     { when: "a chart targets a namespace that is unknown", resources: [pod(), release(unknown)] },
     { when: "the resources are unknown", resources: [withResources(unknown)] },

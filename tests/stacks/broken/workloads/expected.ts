@@ -41,6 +41,8 @@ export const expectedOfWorkloads: Expectation = {
     "Pod sysctls": ["PSS-B-12"],
     "DaemonSet agent": ["PSS-B-02"],
     "CronJob sweep": ["PSS-B-05"],
+    // Charts
+    "Release kured": ["META-01", "WL-03", "WL-21"],
     // Restricted
     "Pod nfs": ["PSS-R-01"],
     "Pod escalating": ["PSS-R-02"],
@@ -85,5 +87,5 @@ export const expectedOfWorkloads: Expectation = {
   },
   // The stack has no subnets that Karpenter could select.
   undecided: { "EC2NodeClass any": ["NODE-03", "NODE-09"] },
-  opaque: [],
+  opaque: ["Release kured"],
 };

@@ -12,6 +12,14 @@ export function applyManifests(): void {
     metadata: { name: "rose", namespace: "shop" },
     spec: pod({ hostPID: true }),
   });
+  // WL-21: a privileged chart where baseline is asked for. WL-03: without resources. META-01: nobody accepted it.
+  new kubernetes.helm.v3.Release("kured", {
+    name: "kured",
+    chart: "kured",
+    version: "6.1.0",
+    repositoryOpts: { repo: "https://kubereboot.github.io/charts" },
+    namespace: "kured",
+  });
   // NET-10
   new kubernetes.yaml.ConfigGroup("metrics", {
     yaml: [
