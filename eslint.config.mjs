@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/**", "**/.cache/**", "docs/**"] },
+  { ignores: ["**/node_modules/**", "**/.cache/**", "policies/compiled/**", "docs/**"] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {

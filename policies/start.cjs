@@ -1,4 +1,8 @@
-// Pulumi's runner registers a TypeScript compiler that checks types at every start, for seconds. The later hook wins:
-// tsx only strips them.
-require("tsx/cjs");
-require("./index.ts");
+// Entry of the pack, plain JavaScript: a compiler that checks types would cost seconds at every start.
+"use strict";
+const { existsSync } = require("node:fs");
+const path = require("node:path");
+
+// The package has the compiled pack alone, and needs no compiler. In the repository the sources are what counts.
+const isPackage = !existsSync(path.join(__dirname, "index.ts"));
+require(isPackage ? "./compiled/index.cjs" : require("./compile.cjs").compileIfChanged());

@@ -45,10 +45,15 @@ export class PackProcess {
     private readonly client: AnalyzerClient,
   ) {}
 
-  static async start(): Promise<PackProcess> {
-    const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [packFolder] });
+  /**
+   * @param folder where the pack is: by default that of this repository
+   * @param environment of the process, by default that of this one
+   */
+  static async start(folder = packFolder, environment = process.env): Promise<PackProcess> {
+    const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [folder] });
     const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], {
-      cwd: packFolder,
+      cwd: folder,
+      env: environment,
       stdio: ["ignore", "pipe", "inherit"],
     });
     const [chunk] = (await once(child.stdout, "data")) as [Buffer];
@@ -59,6 +64,13 @@ export class PackProcess {
   stop(): void {
     this.client.close();
     this.child.kill();
+  }
+
+  /** When the process has ended. */
+  async stopped(): Promise<void> {
+    const ended = once(this.child, "exit");
+    this.stop();
+    await ended;
   }
 
   info(): Promise<AnalyzerInfo> {
