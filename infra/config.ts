@@ -10,6 +10,7 @@ import { monitoringSchema } from "./config/monitoring";
 import { prefixProblem } from "./config/names";
 import { networkSchema } from "./config/network";
 import { nodesSchema } from "./config/nodes";
+import { autoModeProblems, nodeMakerProblems } from "./config/nodes/scaling-relations";
 import { problems, sentence } from "./config/problems";
 import { protectionSchema } from "./config/protection";
 import { providerSchema } from "./config/provider";
@@ -99,6 +100,20 @@ const roomsSchema = z.strictObject({
     {
       reads: ["tenants.*.nodes", "tenants.*.securityGroup", "nodes.groups", "network.availabilityZones"],
       check: tenantNodeProblems,
+    },
+    {
+      reads: ["cluster.autoMode", "nodes.groups.*.name", "nodes.karpenter", "nodes.sessionManager", "network.nat"],
+      check: nodeMakerProblems,
+    },
+    {
+      reads: [
+        "cluster.autoMode",
+        "cluster.networkPolicies",
+        "network.podCidr",
+        "tenants.*.nodes",
+        "tenants.*.securityGroup",
+      ],
+      check: autoModeProblems,
     },
     { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
     { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },

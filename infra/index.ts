@@ -1,7 +1,6 @@
 import { Cluster, CoreAddons } from "../components/cluster";
 import { Monitoring } from "../components/monitoring";
 import { Network } from "../components/network";
-import { ManagedNodeGroups } from "../components/nodes";
 import { AccountBaseline } from "../components/operations/account-baseline";
 import { budgetPublisher, monthlyBudget } from "../components/operations/monthly-budget";
 import { Storage } from "../components/storage";
@@ -9,11 +8,11 @@ import { loadConfig } from "./config";
 import { accessEntry, roleSettings } from "./config/access";
 import { endpointsOf } from "./config/endpoints";
 import { backupSchedule } from "./config/storage";
-import { nodeGroupSettings } from "./config/nodes";
 import { given } from "./given";
 import { createIngress } from "./ingress";
 import { createKarpenter } from "./karpenter";
 import { createKeys } from "./keys";
+import { createNodes, prepareAutoMode } from "./nodes";
 import { createAccess, entryOf, findPeople } from "./people";
 import { platformOutputs } from "./platform-outputs";
 import { findSurroundings, stackTag } from "./providers";
@@ -51,6 +50,7 @@ export = async () => {
     opts,
   );
 
+  const autoMode = prepareAutoMode(config, { location, tags }, opts);
   const { publicAccess, publicAccessCidrs, privateAccessCidrs } = config.cluster.endpoint;
   const cluster = new Cluster(
     "cluster",
@@ -69,7 +69,6 @@ export = async () => {
       supportType: config.cluster.supportType,
       controlPlaneTier: config.cluster.controlPlaneTier,
       zonalShift: config.cluster.zonalShift,
-      podTraffic: podTraffic(config),
       deletionProtection: protection.deletionProtection,
       protect,
       keyDeletionWindowInDays: protection.keyDeletionWindowDays,
@@ -77,38 +76,33 @@ export = async () => {
       ...given({
         serviceCidr: config.cluster.serviceCidr,
         remoteNetworks: config.cluster.remoteNetworks,
+        autoMode: autoMode?.args,
+        podTraffic: autoMode ? undefined : podTraffic(config),
         publicAccessCidrs: publicAccess ? publicAccessCidrs : undefined,
       }),
     },
     opts,
   );
 
-  const { ready: nodesReady, role: nodeRole } = new ManagedNodeGroups(
-    "nodes",
-    {
-      prefix,
-      cluster,
-      network,
-      volumeKey: keys.volumes,
-      groups: config.nodes.groups.map(nodeGroupSettings),
-      ssm: config.nodes.sessionManager,
-      roles,
-      tags,
-    },
+  const { ready: nodesReady, role: nodeRole } = await createNodes(
+    config,
+    { cluster, network, keys, autoMode, tags },
     opts,
   );
 
   // What is scheduled waits for nodes, and where traffic is closed before policies are known, for those that open it.
   const nodes = [...nodesReady, ...openPlatform(config, { cluster, network }, opts)];
 
-  // The metrics server comes with monitoring.
-  const core = new CoreAddons(
-    "core",
-    { cluster, dns: config.cluster.dnsReplicas, metricsServer: false },
-    { ...opts, dependsOn: nodes },
-  );
+  // The metrics server comes with monitoring, and in Auto Mode names are resolved on every node.
+  const core = cluster.autoMode
+    ? []
+    : new CoreAddons(
+        "core",
+        { cluster, dns: config.cluster.dnsReplicas, metricsServer: false },
+        { ...opts, dependsOn: nodes },
+      ).ready;
 
-  await createKarpenter(config, { cluster, network, keys, ready: [...nodes, ...core.ready], tags }, opts);
+  await createKarpenter(config, { cluster, network, keys, ready: [...nodes, ...core], tags }, opts);
 
   const storage = new Storage(
     "storage",
@@ -160,7 +154,7 @@ export = async () => {
     { ...opts, dependsOn: [...monitoring.topic.ready] },
   );
 
-  const scheduled = [...nodes, ...core.ready];
+  const scheduled = [...nodes, ...core];
   const ingress = await createIngress(config, { cluster, network, ready: scheduled, tags }, opts);
 
   const tenants = await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);
@@ -176,7 +170,7 @@ export = async () => {
   // Last, since a new identity provider keeps EKS from making anything else.
   const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
   const others = [ingress ?? [], secrets?.parts ?? [], sample?.parts ?? []].flat();
-  const after = [cluster, ...nodes, core, storage, monitoring, ...tenants, ...others];
+  const after = [cluster, ...nodes, ...core, storage, monitoring, ...tenants, ...others];
   await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 
   return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys, roles, ingress, tenants });

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../components/arn";
+import { clusterRoleArn } from "../components/cluster/control-plane/cluster-role";
 import { CustomerKey } from "../components/encryption/customer-key";
-import { autoScalingLaunches, logsEncrypt, spotLaunches } from "../components/encryption/key-policy";
+import { autoModeLaunches, autoScalingLaunches, logsEncrypt, spotLaunches } from "../components/encryption/key-policy";
 import type { PolicyStatement } from "../components/identity/policy-document";
 import { monitoringLogGroups } from "../components/monitoring";
 import type { Config } from "./config";
@@ -40,6 +41,9 @@ export function createKeys(config: Config, location: Location, opts: pulumi.Comp
     volumes: key("volumes", `Volumes and files of ${prefix}`, [
       ...autoScalingLaunches(location),
       ...(takesSpot(config) ? spotLaunches(location) : []),
+      ...(config.cluster.autoMode === undefined
+        ? []
+        : autoModeLaunches(location, clusterRoleArn(location, prefix, config.access.rolePath))),
     ]),
     backups: key("backups", `Recovery points of ${prefix}`, []),
   };

@@ -31,6 +31,8 @@ export class Cluster extends pulumi.ComponentResource implements AddonCluster {
   readonly ipFamily: "ipv4" | "ipv6";
   /** IPv4 range of services. Undefined in IPv6 clusters, where EKS chooses the range. */
   readonly serviceCidr: string | undefined;
+  /** Whether EKS runs nodes, network, volumes and load balancers itself. */
+  readonly autoMode: boolean;
   /** Whether the API server can be reached from inside the VPC and networks connected to it only. */
   readonly privateOnly: boolean;
   readonly resource: aws.eks.Cluster;
@@ -62,6 +64,7 @@ export class Cluster extends pulumi.ComponentResource implements AddonCluster {
     this.version = args.version ?? defaultKubernetesMinor;
     this.ipFamily = args.ipFamily ?? "ipv4";
     this.serviceCidr = this.ipFamily === "ipv4" ? (args.serviceCidr ?? defaultServiceCidr) : undefined;
+    this.autoMode = isAutoMode(args);
     this.privateOnly = args.publicAccessCidrs === undefined;
 
     this.role = createRole(this, name, args);
@@ -98,8 +101,12 @@ function intent(args: ClusterArgs): pulumi.Inputs {
     ipFamily: args.ipFamily ?? "ipv4",
     publicAccessCidrs: args.publicAccessCidrs ?? [],
     deployerPrincipalArn: args.deployerPrincipalArn,
-    autoMode: args.autoMode !== undefined && args.autoMode !== false,
+    autoMode: isAutoMode(args),
   };
+}
+
+function isAutoMode({ autoMode }: ClusterArgs): boolean {
+  return autoMode !== undefined && autoMode !== false;
 }
 
 function createRole(parent: Cluster, name: string, args: ClusterArgs): Role {
@@ -109,7 +116,7 @@ function createRole(parent: Cluster, name: string, args: ClusterArgs): Role {
       clusterName: args.name,
       clusterArn: parent.arn,
       location: args.location,
-      autoMode: args.autoMode !== undefined && args.autoMode !== false,
+      autoMode: parent.autoMode,
       podSecurityGroups: args.podTraffic?.podSecurityGroups ?? false,
       roles: args.roles,
       tags: args.tags,

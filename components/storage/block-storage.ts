@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ManagedAddon } from "../cluster/managed-addon";
 import type { CustomerKey } from "../encryption/customer-key";
 import { ebsVolumeKeyUse } from "./csi-permissions";
-import { inCluster, type StorageCluster } from "./storage-cluster";
+import { ebsDriver, inCluster, type StorageCluster } from "./storage-cluster";
 import { tagSpecifications, type BackupTag } from "./volume-tags";
 import type { RoleSettings } from "../identity/role";
 
@@ -36,17 +36,19 @@ export const defaultStorageClass = "gp3";
  * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
  */
 export class BlockStorage extends pulumi.ComponentResource {
-  readonly driver: ManagedAddon;
+  /** Undefined in Auto Mode, where EKS runs it. */
+  readonly driver: ManagedAddon | undefined;
   readonly storageClass: k8s.storage.v1.StorageClass;
   /** What a claim waits for, and is deleted before: without the driver its volume would stay behind. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: BlockStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:storage:BlockStorage", name, { clusterName: args.cluster.name, backup: args.backup }, opts);
-    this.driver = createDriver(this, name, args);
-    this.storageClass = createStorageClass(this, name, args, this.driver);
+    this.driver = args.cluster.autoMode === true ? undefined : createDriver(this, name, args);
+    const drivers = this.driver === undefined ? [] : [this.driver.addon];
+    this.storageClass = createStorageClass(this, name, args, drivers);
     refuseUnencryptedClasses(this, name, args.cluster);
-    this.ready = [this.driver.addon, this.storageClass];
+    this.ready = [...drivers, this.storageClass];
     this.registerOutputs({ storageClassName: defaultStorageClass });
   }
 }
@@ -83,8 +85,8 @@ function createDriver(parent: BlockStorage, name: string, args: BlockStorageArgs
 function createStorageClass(
   parent: BlockStorage,
   name: string,
-  { cluster, key, reclaimPolicy = "Delete", backup }: BlockStorageArgs,
-  driver: ManagedAddon,
+  { cluster, key, reclaimPolicy = "Delete", backup, tags }: BlockStorageArgs,
+  drivers: readonly pulumi.Resource[],
 ): k8s.storage.v1.StorageClass {
   return new k8s.storage.v1.StorageClass(
     `${name}-${defaultStorageClass}`,
@@ -93,7 +95,7 @@ function createStorageClass(
         name: defaultStorageClass,
         annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
       },
-      provisioner: "ebs.csi.aws.com",
+      provisioner: ebsDriver(cluster),
       // A volume is made in the zone of its pod, once that is known.
       volumeBindingMode: "WaitForFirstConsumer",
       allowVolumeExpansion: true,
@@ -103,10 +105,14 @@ function createStorageClass(
         encrypted: "true",
         kmsKeyId: key.arn,
         "csi.storage.k8s.io/fstype": "ext4",
-        ...(backup === undefined ? {} : tagSpecifications({ [backup.key]: backup.value })),
+        ...tagSpecifications({
+          // The add-on is told its tags itself.
+          ...(cluster.autoMode === true ? tags : {}),
+          ...(backup === undefined ? {} : { [backup.key]: backup.value }),
+        }),
       },
     },
-    inCluster(cluster, parent, [driver.addon]),
+    inCluster(cluster, parent, drivers),
   );
 }
 

@@ -7,6 +7,8 @@ export interface StorageCluster extends AddonCluster {
   readonly kubernetes: k8s.Provider;
   /** The group that EKS puts on its nodes. */
   readonly securityGroupId: pulumi.Input<string>;
+  /** Whether EKS runs the driver of volumes itself. Default false. */
+  readonly autoMode?: boolean;
 }
 
 /**
@@ -19,4 +21,9 @@ export function inCluster(
   dependsOn: readonly pulumi.Resource[] = [],
 ): pulumi.CustomResourceOptions {
   return { parent, provider: cluster.kubernetes, deletedWith: cluster.resource, dependsOn: [...dependsOn] };
+}
+
+/** Name of the driver that makes volumes of EBS: the add-on's, or that of Auto Mode, which cannot use each other's volumes. */
+export function ebsDriver({ autoMode = false }: StorageCluster): string {
+  return autoMode ? "ebs.csi.eks.amazonaws.com" : "ebs.csi.aws.com";
 }

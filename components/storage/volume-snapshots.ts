@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ManagedAddon } from "../cluster/managed-addon";
-import { inCluster, type StorageCluster } from "./storage-cluster";
+import { ebsDriver, inCluster, type StorageCluster } from "./storage-cluster";
 
 export interface VolumeSnapshotsArgs {
   readonly cluster: StorageCluster;
@@ -47,7 +47,7 @@ function createSnapshotClass(
         name: "ebs",
         annotations: { "snapshot.storage.kubernetes.io/is-default-class": "true" },
       },
-      driver: "ebs.csi.aws.com",
+      driver: ebsDriver(cluster),
       deletionPolicy: "Delete",
     },
     inCluster(cluster, parent, [controller.addon]),

@@ -4,6 +4,7 @@ import { checked, type Report } from "./checked";
 import { serviceCidrProblem } from "../../components/network/vpc-cidrs";
 import { overlap } from "../../components/network/cidr";
 import { quoted } from "./fields";
+import { autoModeSchema } from "./nodes/auto-mode";
 import { cidr, ipv4Cidr, isPrivate, privateRangesText } from "./ranges";
 
 const endpointFields = z
@@ -128,6 +129,7 @@ const fields = z
       .prefault({})
       .describe("Pods that resolve names."),
     remoteNetworks: remoteNetworksSchema.optional(),
+    autoMode: autoModeSchema.optional(),
   })
   .describe("The control plane.");
 

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../../arn";
 import { role, roleArn, type Role, type RoleSettings } from "../../identity/role";
 import { serviceTrust } from "../../identity/trust";
+import { autoModeTagging } from "./auto-mode-tagging";
 
 export interface ClusterRoleArgs {
   /** Name of the cluster; the role's is `<cluster>-cluster`. */
@@ -52,6 +53,7 @@ export function clusterRole(name: string, args: ClusterRoleArgs, parent: pulumi.
         ...(args.autoMode ? autoModePolicies : []),
         ...(args.podSecurityGroups === true ? ["AmazonEKSVPCResourceController"] : []),
       ],
+      ...(args.autoMode ? { statements: autoModeTagging(args.location) } : {}),
       ...args.roles,
       tags: args.tags,
     },

@@ -8,10 +8,11 @@ const fields = z
   .strictObject({
     groups: z
       .array(managedGroupSchema)
-      .min(1)
       .max(30)
       .prefault([{ name: "system", instanceTypes: ["m7i.large"], minSize: 3 }])
-      .describe("Managed node groups. One of three m7i.large, growing to six, where the list is left out."),
+      .describe(
+        "Managed node groups. One of three m7i.large, growing to six, where the list is left out; [] where something else makes nodes.",
+      ),
     karpenter: karpenterSchema.optional(),
     sessionManager: z
       .boolean()

@@ -6,7 +6,7 @@ import { demand } from "../refusal";
 import { demandTags } from "../tags";
 import { demandActiveCluster, ofCluster } from "./cluster-state";
 
-const entryToken = "aws:eks/accessEntry:AccessEntry";
+export const entryToken = "aws:eks/accessEntry:AccessEntry";
 const associationToken = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
 
 export const accessEntry: CloudType = {
@@ -81,10 +81,11 @@ export const accessPolicyAssociation: CloudType = {
       "E12",
       "ResourceNotFoundException: The specified principalArn could not be found. You must specify a valid principalArn.",
     );
+    const type = text(entry.inputs, "type");
     demand(
-      text(entry.inputs, "type") === "STANDARD" || text(entry.inputs, "type") === "",
+      ["", "STANDARD"].includes(type) || (type === "EC2" && policy.endsWith("/AmazonEKSAutoNodePolicy")),
       "E11",
-      "InvalidRequestException: entries of nodes take no access policies",
+      "InvalidRequestException: entries of nodes take no access policies, but those of Auto Mode their own",
     );
     const expected = `arn:${cloud.account.partition}:eks::aws:cluster-access-policy/`;
     demand(

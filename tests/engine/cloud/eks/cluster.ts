@@ -10,6 +10,7 @@ import { logGroupToken } from "../observability/log-group";
 import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
 import { demandEndpoint, demandNetwork } from "./cluster-network";
+import { admitBuiltInNodes, demandAutoMode } from "./auto-mode";
 import { clusterToken, ofCluster, identityProviderToken, isAssociating } from "./cluster-state";
 import { demandUpgrade } from "./cluster-version";
 
@@ -72,6 +73,7 @@ export const cluster: CloudType = {
     );
     const serial = cloud.newDigits(32).toUpperCase();
     const groupId = createSecurityGroup(name, vpcId, cloud);
+    admitBuiltInNodes(inputs, cloud);
     const { region } = cloud.account;
     return {
       id: name,
@@ -173,6 +175,7 @@ function demandRole(inputs: Properties, cloud: Cloud): void {
     "E6",
     `InvalidParameterException: The role ${arn} doesn't have the Amazon EKS Managed Policies associated with it`,
   );
+  demandAutoMode(inputs, found, cloud);
 }
 
 function demandSecretsKey(inputs: Properties, cloud: Cloud): void {

@@ -7,6 +7,7 @@ import { groupIsServed } from "./groups";
 import { installedCharts } from "./helm/releases";
 import { releaseType } from "./helm/release";
 import { mountProblem } from "./mounted-secrets";
+import { demandNodeClass, demandProvisioner } from "./node-class";
 import { demandAccess, type Session } from "./session";
 
 /** Kinds without a namespace. */
@@ -69,6 +70,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
         `resource ${nameOf(kind, inputs)} was not successfully created by the Kubernetes API server: ${kind} "${text(inputs, "metadata.name")}" already exists`,
       );
       if (awaited.has(kind) && !skipsAwait(inputs)) demandReady(kind, inputs, cluster, cloud);
+      demandNodeClass(kind, inputs, cluster, cloud);
       return { id: nameOf(kind, inputs), identity, computed: live(inputs, cloud) };
     },
     update(call) {
@@ -76,7 +78,8 @@ export function kubernetesType(token: string, session: () => Session): CloudType
       return {};
     },
     remove(object, cloud) {
-      demandAccess(session(), cloud);
+      const cluster = demandAccess(session(), cloud);
+      demandProvisioner(kind, cluster, cloud);
       if (kind === "Namespace") removeContents(object, cloud);
     },
   };
