@@ -102,7 +102,7 @@ export = async () => {
         { ...opts, dependsOn: nodes },
       ).ready;
 
-  await createKarpenter(config, { cluster, network, keys, ready: [...nodes, ...core], tags }, opts);
+  const pools = await createKarpenter(config, { cluster, network, keys, ready: [...nodes, ...core], tags }, opts);
 
   const storage = new Storage(
     "storage",
@@ -170,7 +170,7 @@ export = async () => {
   // Last, since a new identity provider keeps EKS from making anything else.
   const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
   const others = [ingress ?? [], secrets?.parts ?? [], sample?.parts ?? []].flat();
-  const after = [cluster, ...nodes, ...core, storage, monitoring, ...tenants, ...others];
+  const after = [cluster, ...nodes, ...core, ...pools, storage, monitoring, ...tenants, ...others];
   await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 
   return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys, roles, ingress, tenants });
