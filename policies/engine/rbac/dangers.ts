@@ -111,7 +111,7 @@ const dangers: Readonly<Record<Exclude<DangerRule, "RBAC-02">, readonly Danger[]
       where: "cluster",
       means: "issue certificates for any user",
     },
-    core(["namespaces"], ["patch"], "anywhere", "relax the Pod Security level of a namespace"),
+    core(["namespaces"], ["update", "patch"], "anywhere", "relax the Pod Security level of a namespace"),
   ],
 };
 

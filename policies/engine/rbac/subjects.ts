@@ -3,7 +3,7 @@ import type { Graph } from "../graph/graph";
 import { objectsIn, refersByName, type KubernetesObject } from "../kubernetes/objects";
 import { isSamePlace, placeOfReference, type Place } from "../kubernetes/place";
 import type { Property } from "../values/property";
-import { and, or, type Truth, type Undecided } from "../values/truth";
+import { and, not, or, type Truth, type Undecided } from "../values/truth";
 import type { PodAccount } from "../workloads/service-account";
 import { bindingTypes } from "./roles";
 
@@ -11,6 +11,8 @@ import { bindingTypes } from "./roles";
 export interface Reaching {
   readonly binding: KubernetesObject;
   readonly reaches: true | Undecided;
+  /** Whether a subject means the account or its namespace, and not everybody. */
+  readonly names: Truth;
 }
 
 /** Whether a subject matches one of the globs of `rbacAllowedSubjects`, such as `Group:platform-*`. */
@@ -55,9 +57,22 @@ export function bindingsReaching(account: PodAccount, graph: Graph): readonly Re
         ];
   const candidates = keys ? [...keys.flatMap((key) => bySubject.get(key) ?? []), ...unclear] : all;
   return [...new Set(candidates)].flatMap((binding) => {
-    const reaches = binding.root.child("subjects").some((subject) => isAccount(subject, binding, account, graph));
-    return reaches === false ? [] : [{ binding, reaches }];
+    const subjects = binding.root.child("subjects");
+    const reaches = subjects.some((subject) => isAccount(subject, binding, account, graph));
+    if (reaches === false) return [];
+    const names = subjects.some((subject) =>
+      and(not(isEverybody(subject)), isAccount(subject, binding, account, graph)),
+    );
+    return [{ binding, reaches, names }];
   });
+}
+
+/** Whether a subject is a group that pods of every namespace are in. */
+function isEverybody(subject: Property): Truth {
+  return and(
+    subject.child("kind").is("Group"),
+    subject.child("name").is("system:authenticated", "system:serviceaccounts"),
+  );
 }
 
 /** Whether a subject is the service account, or a group that it is in. */

@@ -1,14 +1,20 @@
 import type { Parameters } from "../../engine/parameters";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
+import { addonVersions } from "../../knowledge/addon-versions";
 import { endOfStandardSupport } from "../../knowledge/eks-versions";
+
+/** The newest minor may run before its add-ons are known, which the rule about add-ons would then complain about. */
+const recommended = Object.keys(endOfStandardSupport).filter((minor) =>
+  Object.values(addonVersions).every((versions) => Object.hasOwn(versions, minor)),
+);
 
 export const versionInStandardSupport: Rule = {
   id: "EKS-09",
   name: "version-in-standard-support",
   title: "The Kubernetes version is stated and in standard support",
   why: "A version past its end gets no more fixes at the usual price, and one that is not stated changes by itself.",
-  fix: `Set version to one of ${Object.keys(endOfStandardSupport).slice(-3).join(", ")}.`,
+  fix: `Set version to one of ${recommended.slice(-3).join(", ")}.`,
   level: "mandatory",
   scope: "resource",
   references: { fsbp: ["EKS.2"], soc2: ["CC7.1"], hipaa: ["308(a)(5)(ii)(B)"], nsa: ["Upd"] },

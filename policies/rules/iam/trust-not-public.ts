@@ -7,23 +7,40 @@ import {
   isAllow,
   namesEverybody,
   principalsOf,
+  someCondition,
   type Principal,
 } from "../../engine/iam/policy/statements";
 import type { Property } from "../../engine/values/property";
-import { violation, type Context, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/values/truth";
+import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
+
+const lambdaPermission = "aws:lambda/permission:Permission";
+
+/** Types with a resource policy that no other rule asks the same of, as those of KMS, S3, Secrets Manager and ECR. */
+const openable: Readonly<Record<string, readonly string[]>> = {
+  "aws:sqs/queue:Queue": ["policy"],
+  "aws:sqs/queuePolicy:QueuePolicy": ["policy"],
+  "aws:sns/topic:Topic": ["policy"],
+  "aws:sns/topicPolicy:TopicPolicy": ["policy"],
+  "aws:efs/fileSystemPolicy:FileSystemPolicy": ["policy"],
+  "aws:dynamodb/resourcePolicy:ResourcePolicy": ["policy"],
+  "aws:backup/vaultPolicy:VaultPolicy": ["policy"],
+  "aws:opensearch/domain:Domain": ["accessPolicies", "vpcOptions"],
+};
 
 export const trustNotPublic: Rule = {
   id: "IAM-14",
   name: "trust-not-public",
-  title: "Roles are assumed by known accounts only",
-  why: "A role that trusts everybody, or a stranger's account without an external id, is a role for others to use.",
+  title: "Roles are assumed by known accounts only, and nothing is open to everybody",
+  why: "A role that trusts everybody, or a stranger's account without an external id, is a role for others to use; so is a queue, a topic or a function whose policy admits everybody.",
   fix: "Name the principals, or add the account to trustedAccounts.",
   level: "mandatory",
   scope: "resource",
   references: { soc2: ["CC6.1", "CC6.6"], hipaa: ["312(a)(1)", "312(d)"] },
-  reads: documentReads("trust"),
+  reads: { ...documentReads("trust"), ...openable, [lambdaPermission]: ["principal"] },
   check(role, context) {
+    if (role.type === lambdaPermission) return permissionConditions(role);
+    if (Object.hasOwn(openable, role.type)) return resourceConditions(role);
     return judgeStatements(role, ["trust"], (statement) => {
       const principal = statement.child("Principal");
       const { known, open } = principalsOf(statement);
@@ -47,6 +64,47 @@ export const trustNotPublic: Rule = {
     });
   },
 };
+
+function resourceConditions(resource: Resource): readonly Condition[] {
+  // Who is not in the network of the domain does not reach it, whatever its policy says.
+  const isPrivate = resource.type === "aws:opensearch/domain:Domain" ? resource.at("vpcOptions").present() : false;
+  return judgeStatements(resource, ["resource"], (statement) => [
+    violation(
+      and(
+        isAllow(statement),
+        namesEverybody(statement),
+        not(or(hasPrincipalRestriction(statement), isByMountTarget(statement), isPrivate)),
+      ),
+      statement.child("Principal"),
+      "The resource policy admits everybody.",
+      { fix: "Name principals, or add a condition on an account, an organization or the resource that it acts for." },
+    ),
+  ]);
+}
+
+/** Whether a statement is about clients that reach a file system through its mount targets, which are in the VPC. */
+function isByMountTarget(statement: Property): Truth {
+  return someCondition(statement, (operator, key, values) =>
+    /^bool$/i.test(operator) && key.toLowerCase() === "elasticfilesystem:accessedviamounttarget"
+      ? values.isTrue()
+      : false,
+  );
+}
+
+function permissionConditions(permission: Resource): readonly Condition[] {
+  const principal = permission.at("principal");
+  const narrowing = ["sourceArn", "sourceAccount", "principalOrgId"].map((key) => permission.at(key).present());
+  // A function URL that asks for signatures admits those alone who may invoke it by IAM as well.
+  const isSigned = permission.at("functionUrlAuthType").is("AWS_IAM");
+  return [
+    violation(
+      and(principal.is("*"), not(or(...narrowing, isSigned))),
+      principal,
+      "The permission lets everybody invoke the function.",
+      { fix: "Name a principal, or set sourceArn, sourceAccount or principalOrgId." },
+    ),
+  ];
+}
 
 function isStranger(principal: Principal, role: Resource, { graph, parameters }: Context): Truth {
   const account = accountPrincipal(principal);

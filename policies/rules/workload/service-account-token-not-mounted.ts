@@ -25,7 +25,7 @@ export const serviceAccountTokenNotMounted: Rule = {
       const token = pod.spec.child("automountServiceAccountToken");
       const isBound = some(
         bindingsReaching(account, graph),
-        ({ reaches }) => reaches,
+        ({ names }) => names,
         hiddenAt(graph, account.place, token.path),
       );
       return violation(

@@ -40,6 +40,7 @@ const places: Readonly<Record<DocumentKind, Readonly<Record<string, readonly str
     "aws:efs/fileSystemPolicy:FileSystemPolicy": ["policy"],
     "aws:ec2/vpcEndpoint:VpcEndpoint": ["policy"],
     "aws:dynamodb/resourcePolicy:ResourcePolicy": ["policy"],
+    "aws:backup/vaultPolicy:VaultPolicy": ["policy"],
     "aws:opensearch/domain:Domain": ["accessPolicies"],
   },
 };

@@ -49,6 +49,11 @@ export const fixtures: RuleFixtures = {
   fails: [
     { when: "kubelets are reached", resources: [clusterRole([policyRule(["nodes/proxy"], ["get"])])], paths },
     { when: "kubelets are reached by a star", resources: [clusterRole([policyRule(["*/proxy"], ["get"])])], paths },
+    {
+      when: "namespaces are updated, labels and all",
+      resources: [clusterRole([policyRule(["namespaces"], ["get", "update"])])],
+      paths,
+    },
     { when: "volumes are made", resources: [clusterRole([policyRule(["persistentvolumes"], ["create"])])], paths },
     {
       when: "webhooks are changed",

@@ -53,6 +53,11 @@ export const fixtures: RuleFixtures = {
   ],
   fails: [
     { when: "nobody says anything", resources: [pod()], paths },
+    {
+      when: "a binding gives something to everybody who is authenticated",
+      resources: [pod(app), account(), binding("RoleBinding", { kind: "Group", name: "system:authenticated" })],
+      paths,
+    },
     { when: "the account is silent", resources: [pod(app), account()], paths },
     {
       when: "the pod overrides its account",
