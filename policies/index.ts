@@ -62,10 +62,9 @@ function tell(reports: readonly Report[], reportViolation: ReportViolation): voi
 function takeOwn(rule: Rule, isMine: (report: Report) => boolean, reportViolation: ReportViolation): void {
   const reports = left.get(rule.name) ?? [];
   for (const report of reports.filter(isMine)) violate(reportViolation, report, undefined);
-  left.set(
-    rule.name,
-    reports.filter((report) => !isMine(report)),
-  );
+  const others = reports.filter((report) => !isMine(report));
+  if (others.length > 0) left.set(rule.name, others);
+  else left.delete(rule.name);
 }
 
 /**
@@ -126,24 +125,28 @@ function registered(resource: PolicyResource, inputs: GraphResource["inputs"] | 
 
 /** The policy that stands for a rule: its words, and its own level where that can be raised. */
 function policyOf(rule: Rule): Policies[number] {
-  const types = Object.keys(rule.reads);
   const validateResource: ResourceValidation = ({ urn }, reportViolation) => {
     takeOwn(rule, (report) => report.urn === urn, reportViolation);
   };
   const validateStack: StackValidation = (_, reportViolation) => {
     takeOwn(rule, () => true, reportViolation);
   };
-  // The SDK decodes every resource again for a validation without a type; with one it skips the others.
-  const [only] = types;
-  if (types.length === 1 && only?.endsWith("*") === false) {
-    Object.assign(validateResource, { __pulumiType: only });
-    Object.assign(validateStack, { __pulumiType: only });
-  }
+  const hasMore = (): boolean => left.has(rule.name);
   return {
     ...described(rule),
-    ...(rule.scope !== "stack" && { validateResource }),
-    ...(rule.scope !== "resource" && { validateStack }),
+    ...(rule.scope !== "stack" && { validateResource: onlyIf(hasMore, validateResource) }),
+    ...(rule.scope !== "resource" && { validateStack: onlyIf(hasMore, validateStack) }),
   };
+}
+
+/**
+ * The SDK decodes a resource, or the whole stack, again for every validation that it calls, which is most of what a pack
+ * costs. It does not call one for another type than the resource's: with nothing to tell, a validation is of none.
+ */
+function onlyIf<T extends ResourceValidation | StackValidation>(hasMore: () => boolean, validate: T): T {
+  return Object.defineProperty(validate, "__pulumiType", {
+    get: () => (hasMore() ? undefined : "that break the rule"),
+  });
 }
 
 /** The policy that stands for a rule that is mandatory anyway: {@link main} tells everything about it. */
@@ -189,6 +192,6 @@ new PolicyPack("eks-platform", {
     ...rules.map((rule) =>
       rule.level === "mandatory" ? silentPolicyOf(rule, Object.keys(rule.reads)[0] ?? main) : policyOf(rule),
     ),
-    { ...described(waiversValid), validateStack: tellTheRest },
+    { ...described(waiversValid), validateStack: onlyIf(() => left.size > 0, tellTheRest) },
   ],
 });
