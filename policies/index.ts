@@ -149,10 +149,13 @@ function onlyIf<T extends ResourceValidation | StackValidation>(hasMore: () => b
   });
 }
 
-/** The policy that stands for a rule that is mandatory anyway: {@link main} tells everything about it. */
-function silentPolicyOf(rule: RuleDescription, type: string): Policies[number] {
-  const validateResource: ResourceValidation = () => undefined;
-  return { ...described(rule), validateResource: Object.assign(validateResource, { __pulumiType: type }) };
+/**
+ * The policy that stands for a rule that is mandatory anyway: {@link main} tells everything about it. As one about the
+ * stack it is passed over once, and not once for every resource.
+ */
+function silentPolicyOf(rule: RuleDescription): Policies[number] {
+  const validateStack: StackValidation = () => undefined;
+  return { ...described(rule), validateStack: onlyIf(() => false, validateStack) };
 }
 
 function described({ name, title, why, fix, level, references }: RuleDescription) {
@@ -189,9 +192,7 @@ new PolicyPack("eks-platform", {
       validateResource: judgeResource,
       validateStack: judgeStack,
     },
-    ...rules.map((rule) =>
-      rule.level === "mandatory" ? silentPolicyOf(rule, Object.keys(rule.reads)[0] ?? main) : policyOf(rule),
-    ),
+    ...rules.map((rule) => (rule.level === "mandatory" ? silentPolicyOf(rule) : policyOf(rule))),
     { ...described(waiversValid), validateStack: onlyIf(() => left.size > 0, tellTheRest) },
   ],
 });
