@@ -78,6 +78,30 @@ export class StackUnderTest {
     return new StackUnderTest(stack, cloudFile, workFolder, folder, cli.executable, environment, project);
   }
 
+  /** A stack of another project in the same account and backend, so that it can refer to this one. */
+  async neighbour(project: string, stackFile: string): Promise<StackUnderTest> {
+    const name = stackNameOf(stackFile);
+    const workFolder = path.join(this.folder, readProject(project).name);
+    mkdirSync(workFolder);
+    linkProject(project, workFolder);
+    copyFileSync(path.join(project, stackFile), path.join(workFolder, `Pulumi.${name}.yaml`));
+    const pulumiCommand = await PulumiCommand.get({ root: this.folder, skipVersionCheck: true });
+    const workspace = await LocalWorkspace.create({ workDir: workFolder, pulumiCommand, envVars: this.environment });
+    const stack = await Stack.createOrSelect(name, workspace);
+    const { cloudFile, folder, executable, environment } = this;
+    return new StackUnderTest(stack, cloudFile, workFolder, folder, executable, environment, project);
+  }
+
+  /** Changes what the stack puts out as if another version of its program had. */
+  async rewriteOutputs(change: (outputs: Readonly<Record<string, unknown>>) => object): Promise<void> {
+    const exported = await this.stack.exportStack();
+    const { resources } = exported.deployment as { readonly resources: { type: string; outputs: object }[] };
+    for (const resource of resources)
+      if (resource.type === "pulumi:pulumi:Stack")
+        resource.outputs = change(resource.outputs as Readonly<Record<string, unknown>>);
+    await this.stack.importStack(exported);
+  }
+
   /** Sets configuration of the stack: the path of each value below the project's namespace. */
   async configure(values: Readonly<Record<string, string>>): Promise<void> {
     for (const [key, value] of Object.entries(values)) await this.stack.setConfig(key, { value }, true);

@@ -16,6 +16,7 @@ const owners: Readonly<Record<string, { readonly subnets: string; readonly group
   "aws:eks/cluster:Cluster": { subnets: "vpcConfig.subnetIds", groups: "vpcConfig.securityGroupIds" },
   "aws:eks/nodeGroup:NodeGroup": { subnets: "subnetIds", groups: "" },
   "aws:autoscaling/group:Group": { subnets: "vpcZoneIdentifiers", groups: "securityGroupIds" },
+  "aws:lb/loadBalancer:LoadBalancer": { subnets: "subnets", groups: "securityGroups" },
   "aws:amp/scraper:Scraper": { subnets: "source.eks.subnetIds", groups: "source.eks.securityGroupIds" },
 };
 

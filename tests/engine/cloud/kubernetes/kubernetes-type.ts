@@ -6,6 +6,7 @@ import { demand } from "../refusal";
 import { groupIsServed } from "./groups";
 import { installedCharts } from "./helm/releases";
 import { releaseType } from "./helm/release";
+import { makeLoadBalancer, removeLoadBalancer } from "./load-balancers";
 import { mountProblem } from "./mounted-secrets";
 import { demandNodeClass, demandProvisioner } from "./node-class";
 import { demandAccess, type Session } from "./session";
@@ -26,6 +27,7 @@ const clusterScoped = new Set([
     "ValidatingAdmissionPolicy",
     "ValidatingAdmissionPolicyBinding",
     "IngressClass",
+    "IngressClassParams",
   ],
   ...["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "APIService"],
   ...["NodePool", "EC2NodeClass", "NodeClass"],
@@ -58,6 +60,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
     token,
     replaces: ["metadata.name", "metadata.namespace", "kind", ...(immutable[kind] ?? [])],
     ...(awaited.has(kind) && { minutes: { create: 0.5 } }),
+    ...(kind === "Ingress" && { minutes: { create: 2.5, remove: 1 } }),
     create({ inputs, cloud }) {
       const cluster = demandAccess(session(), cloud);
       demandKind(text(inputs, "apiVersion"), kind, cluster, cloud);
@@ -71,7 +74,14 @@ export function kubernetesType(token: string, session: () => Session): CloudType
       );
       if (awaited.has(kind) && !skipsAwait(inputs)) demandReady(kind, inputs, cluster, cloud);
       demandNodeClass(kind, inputs, cluster, cloud);
-      return { id: nameOf(kind, inputs), identity, computed: live(inputs, cloud) };
+      const computed = live(inputs, cloud);
+      return {
+        ...{ id: nameOf(kind, inputs), identity },
+        computed:
+          kind === "Ingress"
+            ? { ...computed, status: makeLoadBalancer({ identity, inputs, cluster }, cloud) }
+            : computed,
+      };
     },
     update(call) {
       demandAccess(session(), call.cloud);
@@ -81,6 +91,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
       const cluster = demandAccess(session(), cloud);
       demandProvisioner(kind, cluster, cloud);
       if (kind === "Namespace") removeContents(object, cloud);
+      if (kind === "Ingress") removeLoadBalancer({ ...object, cluster }, cloud);
     },
   };
 }
