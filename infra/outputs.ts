@@ -176,18 +176,25 @@ function parsed(
 
 function parse(stack: string, version: unknown, path: readonly string[], schema: z.ZodType, value: unknown): unknown {
   if (typeof version !== "number" || version < contractVersion)
-    throw new pulumi.RunError(
+    throw refusal(
       `Stack "${stack}" publishes ${version === undefined ? "no platform" : `version ${JSON.stringify(version)} of the platform's outputs`}, and this program needs version ${contractVersion}; bring that stack up to date first, or name another one.`,
     );
   if (version > contractVersion)
-    throw new pulumi.RunError(
+    throw refusal(
       `Stack "${stack}" publishes version ${version} of the platform's outputs, and this program knows version ${contractVersion}; update the program's copy of infra/outputs.ts.`,
     );
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   // A value is not quoted: it could be the kubeconfig.
-  throw new pulumi.RunError(
+  throw refusal(
     `Stack "${stack}": output "${[...path, ...(issue?.path ?? [])].map(String).join(".")}" is not what version ${contractVersion} promises (${issue?.message ?? "unknown"}); run "pulumi up" there.`,
   );
+}
+
+/** Without a trace: it leads through the SDK alone, and Node 20 may never end to format one with `node_modules` in it. */
+function refusal(message: string): pulumi.RunError {
+  const error = new pulumi.RunError(message);
+  delete error.stack;
+  return error;
 }
