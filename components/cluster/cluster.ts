@@ -33,6 +33,8 @@ export class Cluster extends pulumi.ComponentResource implements AddonCluster {
   readonly serviceCidr: string | undefined;
   /** Whether EKS runs nodes, network, volumes and load balancers itself. */
   readonly autoMode: boolean;
+  /** Range of services, of the cluster's address family. Known at preview in IPv4 clusters. */
+  readonly serviceRange: pulumi.Output<string>;
   /** Whether the API server can be reached from inside the VPC and networks connected to it only. */
   readonly privateOnly: boolean;
   readonly resource: aws.eks.Cluster;
@@ -42,6 +44,7 @@ export class Cluster extends pulumi.ComponentResource implements AddonCluster {
   readonly certificateAuthority: pulumi.Output<string>;
   /** The security group that EKS makes for control plane, nodes and pods: everything within it is open. */
   readonly securityGroupId: pulumi.Output<string>;
+  readonly vpcId: pulumi.Output<string>;
   /** The security groups of nodes. They go into every launch template and node class. */
   readonly nodeSecurityGroupIds: readonly pulumi.Output<string>[];
   readonly issuer: pulumi.Output<string>;
@@ -74,6 +77,11 @@ export class Cluster extends pulumi.ComponentResource implements AddonCluster {
 
     this.endpoint = this.resource.endpoint;
     this.certificateAuthority = this.resource.certificateAuthority.apply(({ data }) => data ?? "");
+    this.serviceRange =
+      this.serviceCidr === undefined
+        ? this.resource.kubernetesNetworkConfig.serviceIpv6Cidr
+        : pulumi.output(this.serviceCidr);
+    this.vpcId = this.resource.vpcConfig.vpcId;
     this.securityGroupId = this.resource.vpcConfig.apply((vpc) => vpc.clusterSecurityGroupId);
     this.nodeSecurityGroupIds = [this.securityGroupId];
     this.issuer = this.resource.identities.apply((identities) => issuerOf(args.name, identities));

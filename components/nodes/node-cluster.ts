@@ -10,6 +10,14 @@ export interface NodeCluster {
   readonly resource: pulumi.Resource;
   /** The network add-ons and access that every node waits for. */
   readonly beforeNodes: readonly pulumi.Resource[];
+  readonly endpoint: pulumi.Input<string>;
+  /** Base64. */
+  readonly certificateAuthority: pulumi.Input<string>;
+  /** Range of services, of the cluster's address family. */
+  readonly serviceRange: pulumi.Input<string>;
+  /** The security group that EKS makes for control plane, nodes and pods. */
+  readonly securityGroupId: pulumi.Input<string>;
+  readonly vpcId: pulumi.Input<string>;
 }
 
 /** A private subnet for nodes. Zone and range are plain, so that names can be made of them. */

@@ -1,22 +1,24 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { warmPoolStates, type Capacity } from "../capacity/capacity";
 import type { CustomerKey } from "../../encryption/customer-key";
+import { deviceLabels, deviceTaints } from "../devices/device-nodes";
 import { amiType, type AmiType } from "../images/ami-type";
+import { nodeOs } from "../images/custom-image";
 import { nodeArchitecture } from "../instances/instance-type";
-import { createLaunchTemplate } from "../launch/launch-template";
+import type { NodeCluster, NodeSubnet } from "../node-cluster";
+import type { NodeRole } from "../node-role";
+import { createGroupTemplate, type GroupTemplate } from "./group-template";
 import { nodeGroupName } from "./node-group-name";
 import { nodeGroupProblems } from "./node-group-problems";
 import type { NodeGroupSettings } from "./node-group-settings";
-import type { NodeCluster, NodeSubnet } from "../node-cluster";
-import type { NodeRole } from "../node-role";
-import { userData } from "../launch/user-data";
 
 export interface ManagedNodeGroupArgs {
   /** What the names of launch templates begin with. */
   readonly prefix: string;
   readonly cluster: NodeCluster;
   readonly role: NodeRole;
-  /** Where this one group launches; `perZone` of the settings is for whoever makes several groups. */
+  /** Where this one group launches; `perZone` and `zones` of the settings are for whoever makes several groups. */
   readonly subnets: readonly NodeSubnet[];
   /** Routes, gateways and endpoints without which a node never joins. */
   readonly networkReady: readonly pulumi.Resource[];
@@ -32,7 +34,7 @@ export interface ManagedNodeGroupArgs {
  * A managed node group on a launch template of our own.
  * A change of labels, taints, sizes or the template updates it in place; a change of instance types, image, capacity or
  * subnets makes a new group beside the old one, whose pods then move (see `nodeGroupName`).
- * Idle cost: the instances and their volumes; the group itself is free.
+ * Idle cost: the instances, those of a warm pool too, and their volumes; the group itself is free.
  * @throws when AWS would refuse the settings, listing every problem.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
  */
@@ -47,15 +49,16 @@ export class ManagedNodeGroup extends pulumi.ComponentResource {
     refuseBadSettings(args.settings);
     const templateName = `${args.prefix}-${args.settings.name}`;
     this.name = physicalName(args, templateName);
-    this.launchTemplate = createTemplate(this, name, args, templateName);
-    this.resource = createNodeGroup(this, name, args, this.name, this.launchTemplate);
+    const template = createGroupTemplate(this, name, args, templateName);
+    this.launchTemplate = template.resource;
+    this.resource = createNodeGroup(this, name, args, this.name, template);
     this.registerOutputs({ name: this.name });
   }
 }
 
-function describe({ os = "bottlerocket", capacity = "on-demand", ...settings }: NodeGroupSettings): pulumi.Inputs {
+function describe({ capacity = "on-demand", ...settings }: NodeGroupSettings): pulumi.Inputs {
   const { instanceTypes, minSize, maxSize } = settings;
-  return { os, capacity, instanceTypes, minSize, maxSize };
+  return { os: nodeOs(settings), capacity, instanceTypes, minSize, maxSize };
 }
 
 function refuseBadSettings(settings: NodeGroupSettings): void {
@@ -63,8 +66,9 @@ function refuseBadSettings(settings: NodeGroupSettings): void {
   if (problems.length > 0) throw new Error(`Node group "${settings.name}":\n- ${problems.join("\n- ")}`);
 }
 
-function imageOf(settings: NodeGroupSettings): AmiType {
-  return amiType(settings.os ?? "bottlerocket", nodeArchitecture(settings), settings.variant);
+function imageOf(settings: NodeGroupSettings): AmiType | "CUSTOM" {
+  if (settings.image !== undefined) return "CUSTOM";
+  return amiType(nodeOs(settings), nodeArchitecture(settings), settings.variant);
 }
 
 function physicalName({ settings, cluster, role, subnets }: ManagedNodeGroupArgs, launchTemplate: string): string {
@@ -79,33 +83,12 @@ function physicalName({ settings, cluster, role, subnets }: ManagedNodeGroupArgs
   });
 }
 
-function createTemplate(
-  parent: ManagedNodeGroup,
-  name: string,
-  { settings, ...args }: ManagedNodeGroupArgs,
-  templateName: string,
-): aws.ec2.LaunchTemplate {
-  const os = settings.os ?? "bottlerocket";
-  return createLaunchTemplate(
-    name,
-    {
-      name: templateName,
-      os,
-      volumeKey: args.volumeKey,
-      userData: userData({ os, ssm: args.ssm ?? false, ...(settings.kubelet ? { kubelet: settings.kubelet } : {}) }),
-      tags: args.tags,
-      ...(settings.volume ? { volume: settings.volume } : {}),
-    },
-    { parent },
-  );
-}
-
 function createNodeGroup(
   parent: ManagedNodeGroup,
   name: string,
   { cluster, role, settings, ...args }: ManagedNodeGroupArgs,
   nodeGroup: string,
-  template: aws.ec2.LaunchTemplate,
+  template: GroupTemplate,
 ): aws.eks.NodeGroup {
   const { strategy, ...unavailable } = settings.update ?? { maxUnavailablePercentage: 33 };
   return new aws.eks.NodeGroup(
@@ -113,24 +96,23 @@ function createNodeGroup(
     {
       nodeGroupName: nodeGroup,
       clusterName: cluster.name,
-      version: cluster.version,
       nodeRoleArn: role.arn,
       subnetIds: args.subnets.map(({ id }) => id),
-      amiType: imageOf(settings),
-      capacityType: settings.capacity === "spot" ? "SPOT" : "ON_DEMAND",
-      instanceTypes: [...settings.instanceTypes],
-      ...(settings.releaseVersion === undefined ? {} : { releaseVersion: settings.releaseVersion }),
+      ...imageInputs(settings, cluster.version),
+      capacityType: capacityTypes[settings.capacity ?? "on-demand"],
+      ...(settings.capacity === "capacity-block" ? {} : { instanceTypes: [...settings.instanceTypes] }),
       // As a number: EKS reads `$Latest` back as one, which would show a difference in every preview.
-      launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
+      launchTemplate: { id: template.resource.id, version: template.resource.latestVersion.apply(String) },
       scalingConfig: {
         minSize: settings.minSize,
         maxSize: settings.maxSize,
         desiredSize: settings.desiredSize ?? settings.minSize,
       },
       updateConfig: { ...unavailable, ...(strategy === undefined ? {} : { updateStrategy: strategy }) },
-      nodeRepairConfig: { enabled: settings.repair ?? true },
-      labels: { ...settings.labels },
-      taints: (settings.taints ?? []).map((taint) => ({ ...taint })),
+      nodeRepairConfig: repairInputs(settings),
+      ...warmPoolInputs(settings),
+      labels: { ...deviceLabels(settings) },
+      taints: deviceTaints(settings).map((taint) => ({ ...taint })),
       tags: { ...args.tags, Name: nodeGroup },
     },
     {
@@ -142,6 +124,7 @@ function createNodeGroup(
         ...args.networkReady,
         ...role.attachments,
         args.volumeKey.key,
+        ...template.ready,
       ],
       // An autoscaler moves it, and setting it back would end the pods of the nodes it added.
       ignoreChanges: ["scalingConfig.desiredSize"],
@@ -149,4 +132,40 @@ function createNodeGroup(
       customTimeouts: { create: "45m", update: "3h", delete: "1h" },
     },
   );
+}
+
+const capacityTypes: Readonly<Record<Capacity, string>> = {
+  "on-demand": "ON_DEMAND",
+  spot: "SPOT",
+  "capacity-block": "CAPACITY_BLOCK",
+};
+
+/** With an image of the template's own EKS takes neither type nor version. */
+function imageInputs(settings: NodeGroupSettings, version: string) {
+  const { image, releaseVersion } = settings;
+  if (image !== undefined) return {};
+  return { version, amiType: imageOf(settings), ...(releaseVersion === undefined ? {} : { releaseVersion }) };
+}
+
+function repairInputs({ repair = true }: NodeGroupSettings): aws.types.input.eks.NodeGroupNodeRepairConfig {
+  if (typeof repair === "boolean") return { enabled: repair };
+  const { maxParallelPercentage, maxUnhealthyPercentage } = repair;
+  return {
+    enabled: true,
+    ...(maxParallelPercentage === undefined ? {} : { maxParallelNodesRepairedPercentage: maxParallelPercentage }),
+    ...(maxUnhealthyPercentage === undefined ? {} : { maxUnhealthyNodeThresholdPercentage: maxUnhealthyPercentage }),
+  };
+}
+
+function warmPoolInputs({ warmPool }: NodeGroupSettings) {
+  if (warmPool === undefined) return {};
+  const { minSize = 0, maxPrepared, state = "stopped", reuse = false } = warmPool;
+  return {
+    warmPoolConfig: {
+      minSize,
+      poolState: warmPoolStates[state],
+      reuseOnScaleIn: reuse,
+      ...(maxPrepared === undefined ? {} : { maxGroupPreparedCapacity: maxPrepared }),
+    },
+  };
 }

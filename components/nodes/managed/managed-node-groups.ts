@@ -78,9 +78,23 @@ function createGroups(
       { prefix, cluster, role, subnets, networkReady: network.ready, volumeKey, settings: group, ssm, tags },
       { parent },
     );
-  if (settings.perZone !== true) return [create(settings, network.privateSubnets)];
-  return network.privateSubnets.map((subnet) => {
-    const zone = subnet.availabilityZone.slice(cluster.location.region.length);
-    return create({ ...settings, name: `${settings.name}-${zone}` }, [subnet]);
-  });
+  const letter = ({ availabilityZone }: NodeSubnet): string => availabilityZone.slice(cluster.location.region.length);
+  const subnets = subnetsOf(settings, network.privateSubnets, letter);
+  if (settings.perZone !== true) return [create(settings, subnets)];
+  return subnets.map((subnet) => create({ ...settings, name: `${settings.name}-${letter(subnet)}` }, [subnet]));
+}
+
+/** @throws when a zone of the settings has no subnet. */
+function subnetsOf(
+  { name, zones }: NodeGroupSettings,
+  subnets: readonly NodeSubnet[],
+  letter: (subnet: NodeSubnet) => string,
+): readonly NodeSubnet[] {
+  const letters = subnets.map(letter);
+  const missing = zones?.find((zone) => !letters.includes(zone));
+  if (missing !== undefined)
+    throw new Error(
+      `Node group "${name}" names zone "${missing}", and the network has ${letters.join(", ")}; choose of these.`,
+    );
+  return zones === undefined ? subnets : subnets.filter((subnet) => zones.includes(letter(subnet)));
 }

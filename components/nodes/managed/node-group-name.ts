@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Capacity } from "../capacity/capacity";
 import type { AmiType } from "../images/ami-type";
 
 /** What a managed node group can't change in place: EKS replaces the group when one of these does. */
@@ -6,8 +7,8 @@ export interface ReplacingInputs {
   readonly cluster: string;
   readonly role: string;
   readonly launchTemplate: string;
-  readonly amiType: AmiType;
-  readonly capacity: "on-demand" | "spot";
+  readonly amiType: AmiType | "CUSTOM";
+  readonly capacity: Capacity;
   /** In their order, which counts. */
   readonly instanceTypes: readonly string[];
   /** Zone and address range stand for the subnet, whose id is not known before it exists. */

@@ -1,7 +1,8 @@
-import { imageVariants } from "../images/ami-type";
-import { architectureOf, nodeArchitecture } from "../instances/instance-type";
-import type { NodeGroupSettings } from "./node-group-settings";
+import { customImageProblems } from "../images/custom-image";
 import { kubeletProblems } from "../kubelet/kubelet-settings";
+import { capacityProblems } from "./capacity-problems";
+import { instanceProblems } from "./instance-problems";
+import type { NodeGroupSettings } from "./node-group-settings";
 
 /**
  * Everything AWS would refuse in a node group, or accept and never get to work. Each problem is one sentence that begins
@@ -12,11 +13,14 @@ export function nodeGroupProblems(settings: NodeGroupSettings): readonly string[
   return [
     ...nameProblems(settings),
     ...instanceProblems(settings),
+    ...capacityProblems(settings),
+    ...imageProblems(settings),
     ...sizeProblems(settings),
     ...volumeProblems(settings),
     ...labelProblems(settings),
     ...taintProblems(settings),
     ...updateProblems(settings),
+    ...repairProblems(settings),
     ...kubeletProblems(settings.kubelet ?? {}).map((problem) => `kubelet.${problem}`),
   ];
 }
@@ -28,43 +32,17 @@ function nameProblems({ name }: NodeGroupSettings): string[] {
     : [`name is "${name}"; write 1 to 52 letters, digits, "-" and "_" that begin with a letter or digit.`];
 }
 
-function instanceProblems(settings: NodeGroupSettings): string[] {
-  const { instanceTypes } = settings;
-  const count = instanceTypes.length;
-  if (count < 1 || count > 20) return [`instanceTypes has ${String(count)} types; list 1 to 20.`];
-  const problems = instanceTypes.flatMap((type, index) => instanceTypeProblems(settings, type, index));
-  if (problems.length === 0) problems.push(...variantProblems(settings));
-  if (settings.capacity === "spot" && count === 1) {
-    problems.push(
-      `capacity is "spot" with the single instance type "${instanceTypes.join()}"; ` +
-        `list several of the same size, so that one shortage does not empty the group.`,
-    );
-  }
-  return problems;
-}
-
-function instanceTypeProblems(settings: NodeGroupSettings, type: string, index: number): string[] {
-  const path = `instanceTypes[${String(index)}]`;
-  if (settings.instanceTypes.indexOf(type) !== index) return [`${path} repeats "${type}"; name each type once.`];
-  try {
-    const wanted = nodeArchitecture(settings);
-    const actual = architectureOf(type);
-    if (actual === wanted) return [];
-    return [`${path} is "${type}", which is ${actual} in a group of ${wanted}; make a group for each architecture.`];
-  } catch (error) {
-    // A first type that is none is reported where it stands, and once.
-    if (index > 0 && settings.architecture === undefined) return [];
-    return [`${path}: ${error instanceof Error ? error.message : String(error)}`];
-  }
-}
-
-function variantProblems(settings: NodeGroupSettings): string[] {
-  const { os = "bottlerocket", variant = "standard" } = settings;
-  const variants = imageVariants(os, nodeArchitecture(settings));
-  if (variants.includes(variant)) return [];
+/** With an id of its own in the template, EKS takes neither variant nor release. */
+function imageProblems({ image, variant = "standard", releaseVersion }: NodeGroupSettings): readonly string[] {
+  if (image === undefined) return [];
   return [
-    `variant is "${variant}", which does not exist for "${os}" on ${nodeArchitecture(settings)}; ` +
-      `choose one of ${variants.join(", ")}.`,
+    ...customImageProblems(image),
+    ...(variant === "standard"
+      ? []
+      : [`variant is "${variant}" beside an own image, which is what it is; leave it out.`]),
+    ...(releaseVersion === undefined
+      ? []
+      : [`releaseVersion is "${releaseVersion}" beside an own image, which has none; leave it out.`]),
   ];
 }
 
@@ -137,4 +115,14 @@ function updateProblems({ update }: NodeGroupSettings): string[] {
   return Number.isInteger(value) && value >= 1 && value <= 100
     ? []
     : [`update.${path} is ${String(value)}; write a whole number from 1 to 100.`];
+}
+
+function repairProblems({ repair }: NodeGroupSettings): string[] {
+  return typeof repair !== "object"
+    ? []
+    : Object.entries(repair).flatMap(([path, percent]: [string, number]) =>
+        Number.isInteger(percent) && percent >= 1 && percent <= 100
+          ? []
+          : [`repair.${path} is ${percent}; write a whole percentage from 1 to 100.`],
+      );
 }

@@ -21,7 +21,11 @@ export function tenantArgs(settings: Partial<TenantSettings> = {}, ipFamily: "ip
   return {
     name: "shop",
     prefix: "acme-dev",
-    cluster: { name: "acme-dev", location, version: "1.36", resource, kubernetes, ipFamily, beforeNodes: [] },
+    cluster: {
+      ...{ name: "acme-dev", location, version: "1.36", resource, kubernetes, ipFamily, beforeNodes: [] },
+      ...{ endpoint: "https://api.example", certificateAuthority: "Y2E=", serviceRange: "172.20.0.0/16" },
+      ...{ securityGroupId: "sg-cluster", vpcId: "vpc-0" },
+    },
     admission,
     nodesPlace: {
       role: new NodeRole("nodes", { name: "acme-dev-nodes", location }),

@@ -42,7 +42,11 @@ function nodes(
     });
     return new ManagedNodeGroups("nodes", {
       prefix: "platform",
-      cluster: { name: "platform", location, version: "1.36", resource, beforeNodes: [cni] },
+      cluster: {
+        ...{ name: "platform", location, version: "1.36", resource, beforeNodes: [cni] },
+        ...{ endpoint: "https://api.example", certificateAuthority: "Y2E=", serviceRange: "172.20.0.0/16" },
+        ...{ securityGroupId: "sg-cluster", vpcId: vpc.id },
+      },
       network: { privateSubnets, ready: [nat] },
       volumeKey,
       groups,
@@ -97,8 +101,11 @@ describe("ManagedNodeGroups", () => {
     assert.equal(inputs["capacityType"], "SPOT");
     assert.deepEqual(inputs["instanceTypes"], ["g6.xlarge", "g6e.xlarge"]);
     assert.deepEqual(inputs["scalingConfig"], { minSize: 2, maxSize: 6, desiredSize: 3 });
-    assert.deepEqual(inputs["labels"], { "example.com/gpu": "true" });
-    assert.deepEqual(inputs["taints"], [{ key: "gpu", effect: "NO_SCHEDULE" }]);
+    assert.deepEqual(inputs["labels"], { "nvidia.com/gpu.present": "true", "example.com/gpu": "true" });
+    assert.deepEqual(inputs["taints"], [
+      { key: "gpu", effect: "NO_SCHEDULE" },
+      { key: "nvidia.com/gpu", effect: "NO_SCHEDULE" },
+    ]);
     assert.deepEqual(inputs["updateConfig"], { maxUnavailable: 1, updateStrategy: "MINIMAL" });
     assert.deepEqual(inputs["nodeRepairConfig"], { enabled: false });
     assert.equal(inputs["releaseVersion"], "1.36.3-20260911");
