@@ -6,4 +6,5 @@ export { ManagedNodeGroups, type ManagedNodeGroupsArgs } from "./managed/managed
 export { nodeGroupProblems } from "./managed/node-group-problems";
 export type { NodeGroupSettings, NodeGroupUpdate, NodeTaint, NodeVolume } from "./managed/node-group-settings";
 export type { NodeCluster, NodeSubnet } from "./node-cluster";
+export type { SelfManagedSettings } from "./self-managed/self-managed-settings";
 export { NodeRole, type NodeRoleArgs } from "./node-role";

@@ -26,3 +26,26 @@ export interface NodeSubnet {
   readonly availabilityZone: string;
   readonly cidr: string;
 }
+
+/** The letter of a subnet's zone, such as `a`. */
+export function zoneLetter({ availabilityZone }: NodeSubnet, region: string): string {
+  return availabilityZone.slice(region.length);
+}
+
+/**
+ * The subnets of the zones with these letters, all where none are named.
+ * @throws when a zone has no subnet, with the zones that have one.
+ */
+export function zoneSubnets(
+  subnets: readonly NodeSubnet[],
+  zones: readonly string[] | undefined,
+  region: string,
+  where: string,
+): readonly NodeSubnet[] {
+  if (zones === undefined) return subnets;
+  const letters = subnets.map((subnet) => zoneLetter(subnet, region));
+  const missing = zones.find((zone) => !letters.includes(zone));
+  if (missing !== undefined)
+    throw new Error(`${where} names zone "${missing}", and the network has ${letters.join(", ")}; choose of these.`);
+  return subnets.filter((subnet) => zones.includes(zoneLetter(subnet, region)));
+}

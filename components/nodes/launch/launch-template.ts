@@ -90,7 +90,11 @@ function reservation({ capacity, capacityReservation, instanceType }: LaunchTemp
 }
 
 /** Every disk is named by the image's own device names: under any other name EC2 adds an empty disk beside it. */
-function blockDevices({ os, volume = {}, volumeKey }: LaunchTemplateArgs): BlockDevices {
+export function blockDevices({
+  os,
+  volume = {},
+  volumeKey,
+}: Pick<LaunchTemplateArgs, "os" | "volume" | "volumeKey">): BlockDevices {
   const encrypted = { encrypted: "true", kmsKeyId: volumeKey.arn, deleteOnTermination: "true", volumeType: "gp3" };
   const data = {
     ...encrypted,

@@ -14,12 +14,15 @@ export function kubeletConfiguration(kubelet: KubeletSettings): Readonly<Record<
 }
 
 /**
- * User data of Amazon Linux 2023: a MIME message with a NodeConfig for nodeadm, the only form that EKS can merge with
- * its own. JSON is YAML, and needs no library to be written without doubt.
+ * A NodeConfig for nodeadm. JSON is YAML, and needs no library to be written without doubt.
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/
  */
+export function nodeConfig(spec: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec }, undefined, 2);
+}
+
+/** User data of Amazon Linux 2023: a MIME message with a NodeConfig, the only form that EKS can merge with its own. */
 export function nodeConfigUserData(spec: Readonly<Record<string, unknown>>): string {
-  const document = { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec };
   return [
     "MIME-Version: 1.0",
     'Content-Type: multipart/mixed; boundary="NODE-CONFIG"',
@@ -27,7 +30,7 @@ export function nodeConfigUserData(spec: Readonly<Record<string, unknown>>): str
     "--NODE-CONFIG",
     "Content-Type: application/node.eks.aws",
     "",
-    JSON.stringify(document, undefined, 2),
+    nodeConfig(spec),
     "",
     "--NODE-CONFIG--",
     "",

@@ -1,3 +1,4 @@
+import { warmPoolProblems } from "../capacity/warm-pool-problems";
 import { nodeOs } from "../images/custom-image";
 import { instanceType } from "../instances/instance-types";
 import type { NodeGroupSettings } from "./node-group-settings";
@@ -9,7 +10,7 @@ export function capacityProblems(settings: NodeGroupSettings): readonly string[]
     ...capacityBlockProblems(settings),
     ...zoneProblems(settings),
     ...efaProblems(settings),
-    ...warmPoolProblems(settings),
+    ...poolProblems(settings),
   ];
 }
 
@@ -79,31 +80,16 @@ function efaProblems({ efa = false, instanceTypes }: NodeGroupSettings): string[
 }
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/warm-pools-managed-node-groups.html */
-function warmPoolProblems(settings: NodeGroupSettings): string[] {
+function poolProblems(settings: NodeGroupSettings): string[] {
   const { warmPool, capacity = "on-demand", image, maxSize } = settings;
   if (warmPool === undefined) return [];
-  const { minSize = 0, maxPrepared, state = "stopped", reuse = false } = warmPool;
-  const problems: string[] = [];
-  if (capacity !== "on-demand")
-    problems.push(
-      `warmPool is given with capacity "${capacity}", and only on-demand instances wait in one; leave it out.`,
-    );
-  if (image !== undefined)
-    problems.push("warmPool is given with an own image, which EKS refuses; leave one of the two out.");
-  if (nodeOs(settings) === "bottlerocket") {
-    if (state === "hibernated")
-      problems.push('warmPool.state is "hibernated", which Bottlerocket can\'t do; write "stopped" or "running".');
-    if (reuse) problems.push("warmPool.reuse is true, which Bottlerocket can't do; leave it out.");
-  }
-  if (!Number.isInteger(minSize) || minSize < 0)
-    problems.push(`warmPool.minSize is ${minSize}; write a whole number of instances.`);
-  if (maxPrepared !== undefined && !(Number.isInteger(maxPrepared) && maxPrepared >= minSize && maxPrepared >= 1))
-    problems.push(
-      `warmPool.maxPrepared is ${maxPrepared}; write a whole number of at least warmPool.minSize ${minSize}.`,
-    );
-  if (minSize > maxSize)
-    problems.push(
-      `warmPool.minSize is ${minSize} and maxSize is ${maxSize}; a pool never holds more than the group may have.`,
-    );
-  return problems;
+  return [
+    ...(capacity === "on-demand"
+      ? []
+      : [`warmPool is given with capacity "${capacity}", and only on-demand instances wait in one; leave it out.`]),
+    ...(image === undefined
+      ? []
+      : ["warmPool is given with an own image, which EKS refuses; leave one of the two out."]),
+    ...warmPoolProblems(warmPool, nodeOs(settings), maxSize),
+  ];
 }

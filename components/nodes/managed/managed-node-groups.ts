@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CustomerKey } from "../../encryption/customer-key";
-import type { NodeCluster, NodeSubnet } from "../node-cluster";
+import { zoneLetter, zoneSubnets, type NodeCluster, type NodeSubnet } from "../node-cluster";
 import { ManagedNodeGroup } from "./managed-node-group";
 import type { NodeGroupSettings } from "./node-group-settings";
 import { NodeRole } from "../node-role";
@@ -78,23 +78,10 @@ function createGroups(
       { prefix, cluster, role, subnets, networkReady: network.ready, volumeKey, settings: group, ssm, tags },
       { parent },
     );
-  const letter = ({ availabilityZone }: NodeSubnet): string => availabilityZone.slice(cluster.location.region.length);
-  const subnets = subnetsOf(settings, network.privateSubnets, letter);
+  const { region } = cluster.location;
+  const subnets = zoneSubnets(network.privateSubnets, settings.zones, region, `Node group "${settings.name}"`);
   if (settings.perZone !== true) return [create(settings, subnets)];
-  return subnets.map((subnet) => create({ ...settings, name: `${settings.name}-${letter(subnet)}` }, [subnet]));
-}
-
-/** @throws when a zone of the settings has no subnet. */
-function subnetsOf(
-  { name, zones }: NodeGroupSettings,
-  subnets: readonly NodeSubnet[],
-  letter: (subnet: NodeSubnet) => string,
-): readonly NodeSubnet[] {
-  const letters = subnets.map(letter);
-  const missing = zones?.find((zone) => !letters.includes(zone));
-  if (missing !== undefined)
-    throw new Error(
-      `Node group "${name}" names zone "${missing}", and the network has ${letters.join(", ")}; choose of these.`,
-    );
-  return zones === undefined ? subnets : subnets.filter((subnet) => zones.includes(letter(subnet)));
+  return subnets.map((subnet) =>
+    create({ ...settings, name: `${settings.name}-${zoneLetter(subnet, region)}` }, [subnet]),
+  );
 }
