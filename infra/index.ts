@@ -8,6 +8,7 @@ import { loadConfig } from "./config";
 import { accessEntry, roleSettings } from "./config/access";
 import { endpointsOf } from "./config/endpoints";
 import { backupSchedule } from "./config/storage";
+import { createDevicePlugins } from "./devices";
 import { given } from "./given";
 import { createIngress } from "./ingress";
 import { createKarpenter } from "./karpenter";
@@ -19,6 +20,7 @@ import { findSurroundings, stackTag } from "./providers";
 import { createPipelineRoles } from "./pipelines";
 import { createSample } from "./sample";
 import { createSecrets } from "./secrets/secrets";
+import { createSelfManaged } from "./self-managed";
 import { createTenants, openPlatform, podTraffic } from "./tenants";
 
 export = async () => {
@@ -90,8 +92,10 @@ export = async () => {
     opts,
   );
 
+  const ownNodes = await createSelfManaged(config, { cluster, network, keys, tags }, opts);
+
   // What is scheduled waits for nodes, and where traffic is closed before policies are known, for those that open it.
-  const nodes = [...nodesReady, ...openPlatform(config, { cluster, network }, opts)];
+  const nodes = [...nodesReady, ...ownNodes, ...openPlatform(config, { cluster, network }, opts)];
 
   // The metrics server comes with monitoring, and in Auto Mode names are resolved on every node.
   const core = cluster.autoMode
@@ -101,6 +105,8 @@ export = async () => {
         { cluster, dns: config.cluster.dnsReplicas, metricsServer: false },
         { ...opts, dependsOn: nodes },
       ).ready;
+
+  await createDevicePlugins(config, { cluster, ready: [...nodes, ...core] }, opts);
 
   const pools = await createKarpenter(config, { cluster, network, keys, ready: [...nodes, ...core], tags }, opts);
 

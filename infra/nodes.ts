@@ -5,7 +5,7 @@ import type { Network } from "../components/network";
 import { ManagedNodeGroups, NodeRole } from "../components/nodes";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
-import { autoModeSettings, nodeGroupSettings } from "./config/nodes";
+import { autoModeSettings, managedGroupSettings } from "./config/nodes";
 import type { Keys } from "./keys";
 
 /** The nodes of a platform, whoever makes them. */
@@ -70,7 +70,7 @@ export async function createNodes(
       {
         ...shared,
         network,
-        groups: config.nodes.groups.map(nodeGroupSettings),
+        groups: config.nodes.groups.map(managedGroupSettings),
         ssm: config.nodes.sessionManager,
       },
       opts,

@@ -2,6 +2,7 @@ import { familyProblems } from "../../components/tenancy/namespace/egress";
 import { tenantNamespaceName } from "../../components/tenancy/tenant-labels";
 import type { Report } from "./checked";
 import { quoted } from "./fields";
+import { instanceTypesOf } from "./nodes/instances";
 import type { Rooms } from "./relations";
 
 /** What EKS runs of managed node groups in a cluster, by its default quota. */
@@ -76,7 +77,10 @@ export function tenantFamilyProblems({ tenants, network }: Rooms, report: Report
 
 /** What the nodes of the platform and of its tenants can do together. */
 export function tenantNodeProblems({ tenants, nodes, network }: Rooms, report: Report): void {
-  const shared = nodes.groups.reduce((sum, { perZone }) => sum + (perZone ? network.availabilityZones : 1), 0);
+  const shared = nodes.groups.reduce(
+    (sum, { perZone, zones }) => sum + (perZone ? (zones?.length ?? network.availabilityZones) : 1),
+    0,
+  );
   const own = tenants.filter((tenant) => tenant.nodes !== undefined).length;
   if (own > 0 && shared + own > mostNodeGroups)
     report(
@@ -84,7 +88,7 @@ export function tenantNodeProblems({ tenants, nodes, network }: Rooms, report: R
       `${own} tenants with nodes of their own and ${shared} groups of "nodes.groups" are more than the ${mostNodeGroups} groups of a cluster; let some share nodes.`,
     );
   tenants.forEach(({ securityGroup, nodes: pool }, index) => {
-    const types = (pool === undefined ? nodes.groups : [pool]).flatMap(({ instanceTypes }) => instanceTypes);
+    const types = (pool === undefined ? nodes.groups : [pool]).flatMap(instanceTypesOf);
     const small = types.find((type) => /^t[0-9]/.test(type));
     if (securityGroup && small !== undefined)
       report(

@@ -14,8 +14,8 @@ export interface Caller {
 
 type AwsFunction = (args: PropertyMap, caller: Caller) => PropertyMap;
 
-/** Public parameters that hold the id of an AMI: of EKS, Bottlerocket and Amazon Linux. */
-const publicImage = /^\/aws\/service\/(?:.+\/image_id|ami-[^/]+\/[^/]+)$/;
+/** Parameters that hold the id of an AMI: public ones, and own ones that are named as those of EKS and Bottlerocket are. */
+const imageParameter = /^\/(?:.+\/image_id|aws\/service\/ami-[^/]+\/[^/]+)$/;
 
 /** The AWS functions whose answer is the same for every account, or follows from the stack file. */
 export const awsFunctions: Readonly<Record<string, AwsFunction>> = {
@@ -91,9 +91,9 @@ export const awsFunctions: Readonly<Record<string, AwsFunction>> = {
   "aws:ssm/getParameter:getParameter": (args, caller) => {
     const name = required(args, "name", "aws:ssm/getParameter:getParameter");
     const region = text(args, "region") ?? regionOf(caller);
-    if (!publicImage.test(name)) {
+    if (!imageParameter.test(name)) {
       throw new MonitorError(
-        `aws:ssm/getParameter:getParameter: the value of "${name}" is not known offline; only the public AMI parameters under "/aws/service" are.`,
+        `aws:ssm/getParameter:getParameter: the value of "${name}" is not known offline; only ids of images are, of parameters under "/aws/service" or with a name that ends in "/image_id".`,
       );
     }
     // The real id changes with each AMI release; a stable one keeps previews comparable.

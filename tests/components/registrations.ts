@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import * as state from "@pulumi/pulumi/runtime/state";
 import type { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import type { ServiceError } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
@@ -130,6 +131,8 @@ export async function registrations<Built>(
   // The mocks' own monitor hides parents and dependencies, so each of its calls is answered here instead.
   const refuse = (): never => assert.fail("The mocks were asked although every call is answered before them.");
   await pulumi.runtime.setMocks({ call: refuse, newResource: refuse }, project, stack, true);
+  // Transforms are registered and not run: they are for children that only a provider makes.
+  sdkState.getStore().supportsTransforms = true;
   Object.assign(pulumi.runtime.getMonitor() ?? assert.fail("There is no monitor."), {
     registerResource(request: protocol.RegisterResourceRequest, reply: Reply<protocol.RegisterResourceResponse>): void {
       const registration = registrationOf(request, `urn:pulumi:${stack}::${project}`);
@@ -176,6 +179,9 @@ export async function registrations<Built>(
     await pulumi.runtime.disconnect();
   }
 }
+
+// The declarations leave out what only the SDK itself is to use.
+const sdkState = state as unknown as { getStore(): { supportsTransforms: boolean } };
 
 type Reply<Response> = (error: Error | ServiceError | null, response?: Response) => void;
 

@@ -185,6 +185,70 @@ describe("configuration", () => {
         line: 'eks-platform:cluster.serviceCidr: "172.20.0.0/16" is given although "network.ipv6" is true, and EKS chooses the range of services then; leave it out.',
       },
       {
+        what: "an own image without a bootstrap",
+        platform: {
+          nodes: {
+            groups: [{ name: "a", instanceTypes: ["m7i.large"], image: { id: "ami-0123456789abcdef0" } }],
+          },
+        },
+        line: 'eks-platform:nodes.groups[0].image.bootstrap: nothing is no way to join the cluster; write "nodeadm" for an image built on Amazon Linux 2023, or "bottlerocket".',
+      },
+      {
+        what: "an own image by id and parameter",
+        platform: {
+          nodes: {
+            groups: [
+              {
+                name: "a",
+                instanceTypes: ["m7i.large"],
+                image: { id: "ami-0123456789abcdef0", parameter: "/x/image_id", bootstrap: "nodeadm" },
+              },
+            ],
+          },
+        },
+        line: "eks-platform:nodes.groups[0].image: id and parameter are both given; write one.",
+      },
+      {
+        what: "a group without instance types",
+        platform: { nodes: { groups: [{ name: "a" }] } },
+        line: "eks-platform:nodes.groups[0]: neither instanceTypes nor instanceRequirements is given; write one of them.",
+      },
+      {
+        what: "spot capacity of too few types that meet the requirements",
+        platform: {
+          nodes: {
+            groups: [
+              {
+                name: "a",
+                capacity: "spot",
+                instanceRequirements: { vcpus: 4, memoryGiB: { min: 16, max: 16 }, families: ["m7i", "m6i"] },
+              },
+            ],
+          },
+        },
+        line: "eks-platform:nodes.groups[0].instanceRequirements: only 2 instance types meet the requirements (m7i.xlarge, m6i.xlarge), and spot capacity wants 10; widen memoryGiB, generations or families.",
+      },
+      {
+        what: "a self-managed group of spot capacity with one type",
+        platform: {
+          nodes: {
+            groups: [{ name: "a", instanceTypes: ["m7i.large"] }],
+            selfManaged: [{ name: "b", instanceTypes: ["m7i.large"], onDemand: { base: 1 } }],
+          },
+        },
+        line: 'eks-platform:nodes.selfManaged[0]: onDemand leaves spot capacity with the single instance type "m7i.large"; list several of the same size, so that one shortage does not empty the group.',
+      },
+      {
+        what: "a self-managed group with the name of a managed one",
+        platform: {
+          nodes: {
+            groups: [{ name: "a", instanceTypes: ["m7i.large"] }],
+            selfManaged: [{ name: "a", instanceTypes: ["m7i.large"] }],
+          },
+        },
+        line: 'eks-platform:nodes.selfManaged[0].name: "a" is already the name of "groups.0"; give each its own.',
+      },
+      {
         what: "hybrid nodes beside a public endpoint",
         platform: {
           cluster: {

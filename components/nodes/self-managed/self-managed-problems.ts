@@ -25,7 +25,7 @@ export function selfManagedProblems(settings: SelfManagedSettings): readonly str
 }
 
 /** Whether some of the group's instances are spot capacity. */
-export function hasSpot({ onDemand }: SelfManagedSettings): boolean {
+export function hasSpot({ onDemand }: Pick<SelfManagedSettings, "onDemand">): boolean {
   return onDemand !== undefined && (onDemand.percentageAboveBase ?? 0) < 100;
 }
 

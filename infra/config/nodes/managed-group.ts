@@ -1,87 +1,133 @@
 import { z } from "zod";
-import { checked } from "../checked";
-import { architectureOf } from "../../../components/nodes/instances/instance-type";
+import type { CapacityReservation } from "../../../components/nodes/capacity/capacity";
+import { nodeGroupProblems } from "../../../components/nodes/managed/node-group-problems";
 import type { NodeGroupSettings } from "../../../components/nodes/managed/node-group-settings";
 import { given } from "../../given";
-import { nodeGroupProblems } from "../../../components/nodes/managed/node-group-problems";
-import { partName, textLike } from "../fields";
-import { labelKey, labelValue } from "./labels";
+import { checked } from "../checked";
+import { groupFields, nodeGroupSettings } from "./group-fields";
+import { imageOf, imageSchema, kubeletOf, kubeletSchema, reportOneOf, warmPoolOf, warmPoolSchema } from "./group-parts";
+import { instanceTypesOf, reportInstances, requirementsSchema } from "./instances";
 
-const taintSchema = z.strictObject({
-  key: labelKey.describe("Key of the taint."),
-  value: labelValue.optional().describe("Value of the taint."),
-  effect: z
-    .enum(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"])
-    .describe("What happens to pods that don't tolerate it."),
-});
+const percentage = z.int().min(1).max(100);
 
-/** A node group as a stack file states it. */
-export const groupFields = z.strictObject({
-  name: partName(24, "system").describe("Name of the group."),
-  instanceTypes: z
-    .array(textLike(/^[a-z]+[0-9]+[a-z0-9]*(-[a-z0-9]+)*\.[a-z0-9-]+$/, "an EC2 instance type", "m7i.large"))
-    .min(1)
-    .max(20)
-    .describe(
-      "EC2 instance types of one processor architecture, in order of preference. Spot needs several of one size.",
-    ),
+const managedFields = groupFields.extend({
+  instanceTypes: groupFields.shape.instanceTypes.optional(),
+  instanceRequirements: requirementsSchema.optional(),
   capacity: z
-    .enum(["on-demand", "spot"])
+    .enum(["on-demand", "spot", "capacity-block"])
     .default("on-demand")
-    .describe("How instances are bought. Spot ones cost less and are taken away at two minutes' notice."),
-  os: z
-    .enum(["bottlerocket", "al2023"])
-    .default("bottlerocket")
-    .describe("Image of the nodes: Bottlerocket, or Amazon Linux 2023."),
-  variant: z
-    .enum(["standard", "fips", "nvidia", "nvidia-fips", "neuron"])
-    .default("standard")
-    .describe("What the image adds: validated cryptography, drivers of NVIDIA's GPUs or of AWS's accelerators."),
-  minSize: z.int().min(0).max(450).default(2).describe("Fewest nodes."),
-  maxSize: z.int().min(1).max(450).default(6).describe("Most nodes."),
-  desiredSize: z
-    .int()
-    .min(0)
-    .max(450)
-    .optional()
-    .describe("Nodes at creation; autoscaling decides later. minSize where it is left out."),
-  volumeSizeGiB: z
-    .int()
-    .min(20)
-    .max(16384)
-    .default(80)
-    .describe("Volume of images, containers and ephemeral storage, in GiB (gp3, encrypted)."),
-  labels: z.record(labelKey, labelValue).default({}).describe("Kubernetes labels of the nodes."),
-  taints: z.array(taintSchema).max(50).default([]).describe("Kubernetes taints of the nodes."),
-  perZone: z
-    .boolean()
-    .default(false)
     .describe(
-      "Whether every zone has a group of its own, as volumes of one zone need it for scaling. Sizes count per zone then.",
+      "How instances are bought. Spot ones cost less and are taken away at two minutes' notice; a capacity block is GPU capacity that was reserved for some days.",
     ),
+  capacityReservation: z
+    .strictObject({
+      id: z.string().optional().describe("Id of a reservation or of a capacity block, such as cr-0123456789abcdef0."),
+      resourceGroupArn: z.string().optional().describe("Resource group of several reservations."),
+    })
+    .optional()
+    .describe("Reservation that the instances are started in. One of id and resourceGroupArn."),
+  placement: z
+    .enum(["cluster", "partition", "spread"])
+    .optional()
+    .describe("How instances lie to each other: close in one zone, in separate racks, or each in a rack of its own."),
+  efa: z.boolean().default(false).describe("Whether instances have all the Elastic Fabric Adapters of their type."),
+  zones: z
+    .array(z.string())
+    .optional()
+    .describe("Letters of the zones to use, such as a. All that the network has, if left out."),
+  image: imageSchema.optional(),
+  releaseVersion: z
+    .string()
+    .optional()
+    .describe("Release of the image that EKS publishes. The newest when the group is made, if left out."),
+  warmPool: warmPoolSchema.optional(),
+  update: z
+    .strictObject({
+      maxUnavailable: percentage.optional().describe("Nodes that may be away at once."),
+      maxUnavailablePercentage: percentage.optional().describe("Percentage of nodes that may be away at once."),
+      strategy: z
+        .enum(["DEFAULT", "MINIMAL"])
+        .default("DEFAULT")
+        .describe("Whether new nodes come first, or old ones go first where capacity is scarce."),
+    })
+    .optional()
+    .describe("How an update replaces nodes. A third of the group at a time, if left out. One of the two numbers."),
+  repair: z
+    .strictObject({
+      enabled: z.boolean().default(true).describe("Whether EKS replaces nodes that stay unhealthy."),
+      maxParallelPercentage: percentage.optional().describe("Percentage of nodes that are replaced at once."),
+      maxUnhealthyPercentage: percentage.optional().describe("Percentage of unhealthy nodes that stops repairs."),
+    })
+    .prefault({})
+    .describe("What happens to unhealthy nodes."),
+  kubelet: kubeletSchema.optional(),
 });
+
+type Fields = z.output<typeof managedFields>;
 
 /** A managed node group that AWS would take. */
-export const managedGroupSchema = checked(groupFields, {
-  reads: ["name", "instanceTypes", "capacity", "os", "variant", "minSize", "maxSize", "desiredSize"],
+export const managedGroupSchema = checked(managedFields, {
+  reads: [
+    ...(["name", "instanceTypes", "instanceRequirements", "capacity", "os", "variant", "minSize", "maxSize"] as const),
+    ...(["desiredSize", "capacityReservation", "placement", "efa", "zones", "image", "releaseVersion"] as const),
+    ...(["warmPool", "update", "repair", "kubelet", "perZone"] as const),
+  ],
   check: (group, report) => {
+    const { image, capacityReservation, update, capacity } = group;
+    const whole = [
+      image === undefined || reportOneOf("image", { id: image.id, parameter: image.parameter }, report),
+      capacityReservation === undefined ||
+        reportOneOf("capacityReservation", reservationFields(capacityReservation), report),
+      update === undefined || reportOneOf("update", updateFields(update), report),
+      reportInstances(group, capacity === "spot", report),
+    ];
+    if (whole.includes(false)) return;
     // The rest is right by itself where the schema finds nothing, and not there yet where it does.
-    const settings = nodeGroupSettings({ ...group, volumeSizeGiB: 80, labels: {}, taints: [] });
+    const settings = managedGroupSettings({ ...group, volumeSizeGiB: 80, labels: {}, taints: [] });
     for (const problem of nodeGroupProblems(settings)) report([], problem);
   },
 });
 
 /** The settings of a group as the component takes them. */
-export function nodeGroupSettings(group: z.output<typeof groupFields>): NodeGroupSettings {
-  const { instanceTypes, volumeSizeGiB, taints, desiredSize, ...rest } = group;
-  // The schema demands one instance type at least.
-  const [first = "", ...others] = instanceTypes;
+export function managedGroupSettings(group: Fields): NodeGroupSettings {
+  const { instanceRequirements, capacity, capacityReservation, placement, efa, zones, image, ...others } = group;
+  const { releaseVersion, warmPool, update, repair, kubelet, ...fields } = others;
+  const { enabled, maxParallelPercentage, maxUnhealthyPercentage } = repair;
   return {
-    ...rest,
-    ...given({ desiredSize }),
-    architecture: architectureOf(first),
-    instanceTypes: [first, ...others],
-    volume: { sizeGiB: volumeSizeGiB },
-    taints: taints.map(({ value, ...taint }) => ({ ...taint, ...given({ value }) })),
+    ...nodeGroupSettings({
+      ...fields,
+      instanceTypes: [...instanceTypesOf({ instanceTypes: fields.instanceTypes, instanceRequirements })],
+      capacity: "on-demand",
+    }),
+    capacity,
+    ...(efa ? { efa } : {}),
+    ...given({
+      placement,
+      zones,
+      releaseVersion,
+      capacityReservation: capacityReservation && reservationOf(capacityReservation),
+      image: image && imageOf(image),
+      warmPool: warmPool && warmPoolOf(warmPool),
+      update: update && updateOf(update),
+      kubelet: kubelet && kubeletOf(kubelet),
+    }),
+    repair: enabled && { ...given({ maxParallelPercentage, maxUnhealthyPercentage }) },
   };
+}
+
+function reservationFields({ id, resourceGroupArn }: NonNullable<Fields["capacityReservation"]>) {
+  return { id, resourceGroupArn };
+}
+
+function updateFields({ maxUnavailable, maxUnavailablePercentage }: NonNullable<Fields["update"]>) {
+  return { maxUnavailable, maxUnavailablePercentage };
+}
+
+function reservationOf({ id, resourceGroupArn }: NonNullable<Fields["capacityReservation"]>): CapacityReservation {
+  return id === undefined ? { resourceGroupArn: resourceGroupArn ?? "" } : { id };
+}
+
+function updateOf(update: NonNullable<Fields["update"]>): NonNullable<NodeGroupSettings["update"]> {
+  const { maxUnavailable, maxUnavailablePercentage = 33, strategy } = update;
+  return maxUnavailable === undefined ? { maxUnavailablePercentage, strategy } : { maxUnavailable, strategy };
 }

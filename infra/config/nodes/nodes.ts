@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { checked } from "../checked";
+import { quoted } from "../fields";
 import { eachNameOnce } from "../names";
 import { karpenterSchema } from "./karpenter";
 import { managedGroupSchema } from "./managed-group";
+import { selfManagedGroupSchema } from "./self-managed-group";
 
 const fields = z
   .strictObject({
@@ -12,6 +14,13 @@ const fields = z
       .prefault([{ name: "system", instanceTypes: ["m7i.large"], minSize: 3 }])
       .describe(
         "Managed node groups. One of three m7i.large, growing to six, where the list is left out; [] where something else makes nodes.",
+      ),
+    selfManaged: z
+      .array(selfManagedGroupSchema)
+      .max(30)
+      .default([])
+      .describe(
+        "Nodes of Auto Scaling groups of their own, for what managed groups can't do: docs/nodes.md says what.",
       ),
     karpenter: karpenterSchema.optional(),
     sessionManager: z
@@ -23,8 +32,17 @@ const fields = z
 
 /** The nodes that run the platform and its tenants. */
 export const nodesSchema = checked(fields, {
-  reads: ["groups.*.name"],
-  check: ({ groups }, report) => {
+  reads: ["groups.*.name", "selfManaged.*.name"],
+  check: ({ groups, selfManaged }, report) => {
     eachNameOnce("groups", groups, report);
+    eachNameOnce("selfManaged", selfManaged, report);
+    selfManaged.forEach(({ name }, index) => {
+      const twin = groups.findIndex((group) => group.name === name);
+      if (twin >= 0)
+        report(
+          ["selfManaged", index, "name"],
+          `${quoted(name)} is already the name of "groups.${twin}"; give each its own.`,
+        );
+    });
   },
 });

@@ -80,11 +80,13 @@ describe("AWS functions offline", () => {
     );
   });
 
-  it("answer public AMI parameters with an id that stays the same, and no other parameter", () => {
+  it("answer parameters of images with an id that stays the same, and no other parameter", () => {
     const value = (name: string): unknown => call("aws:ssm/getParameter:getParameter", { name })["value"];
     const bottlerocket = "/aws/service/bottlerocket/aws-k8s-1.36/x86_64/latest/image_id";
     assert.match(String(value(bottlerocket)), /^ami-[0-9a-f]{17}$/);
     assert.equal(value(bottlerocket), value(bottlerocket));
+    assert.match(String(value("/images/eks/hardened/image_id")), /^ami-[0-9a-f]{17}$/);
+    assert.throws(() => value("/databases/orders/password"), /is not known offline/);
     const release = "/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/release_version";
     assert.throws(() => value(release), /is not known offline/);
   });

@@ -136,6 +136,103 @@ const table: readonly Row[] = [
     problems: ["update.maxUnavailablePercentage is 0; write a whole number from 1 to 100."],
   },
   {
+    why: "a GPU group with a type that has no GPU",
+    change: { architecture: "x86_64", variant: "nvidia", instanceTypes: ["g6.xlarge", "m7i.xlarge"] },
+    problems: [
+      'instanceTypes[1] is "m7i.xlarge" without GPUs of NVIDIA, and variant "nvidia" is for them; choose a type that has them.',
+    ],
+  },
+  {
+    why: "GPUs and chips that the image has no driver for",
+    change: { architecture: "x86_64", capacity: "on-demand", instanceTypes: ["g6.xlarge", "inf2.xlarge"] },
+    problems: [
+      'instanceTypes[0] is "g6.xlarge" with GPUs of NVIDIA, and variant "standard" has no driver; write "nvidia".',
+      'instanceTypes[1] is "inf2.xlarge" with Inferentia or Trainium chips, and variant "standard" has no driver; write "neuron".',
+    ],
+  },
+  {
+    why: "a reservation of spot capacity",
+    change: { capacityReservation: { id: "cr-0" } },
+    problems: [
+      'capacityReservation is given with capacity "spot", which reservations do not cover; write "on-demand" or leave the reservation out.',
+    ],
+  },
+  {
+    why: "a capacity block without its reservation, of several types, in several zones",
+    change: { capacity: "capacity-block" },
+    problems: [
+      'capacity is "capacity-block" without capacityReservation.id; write the id of the block.',
+      'capacity is "capacity-block" with 2 instance types; write the one of the block.',
+      'capacity is "capacity-block" in all zones, and a block has one; name one of them in zones, or write "perZone: true" for a group in each.',
+    ],
+  },
+  {
+    why: "a cluster placement group over several zones",
+    change: { placement: "cluster", zones: ["a", "b"] },
+    problems: [
+      'placement is "cluster" in zones a and b, and such a group has one; name one of them in zones, or write "perZone: true" for a group in each.',
+    ],
+  },
+  {
+    why: "zones that are none, or twice",
+    change: { zones: ["a", "eu-west-1b", "a"] },
+    problems: [
+      'zones[1] is "eu-west-1b"; write the letter of a zone, such as "a".',
+      'zones[2] repeats "a"; name each zone once.',
+    ],
+  },
+  {
+    why: "adapters on a type that has none",
+    change: { capacity: "on-demand", efa: true, zones: ["a"], instanceTypes: ["m7g.large"] },
+    problems: [
+      'efa is true, and instanceTypes[0] is "m7g.large", which has no Elastic Fabric Adapter; choose a type that has.',
+    ],
+  },
+  {
+    why: "adapters of several types",
+    change: { capacity: "on-demand", efa: true, zones: ["a"] },
+    problems: ["efa is true with 2 instance types; write one, since its adapters are in the template."],
+  },
+  {
+    why: "a warm pool of spot capacity, and more than Bottlerocket can do with one",
+    change: { warmPool: { state: "hibernated", reuse: true, minSize: 7, maxPrepared: 5 } },
+    problems: [
+      'warmPool is given with capacity "spot", and only on-demand instances wait in one; leave it out.',
+      'warmPool.state is "hibernated", which Bottlerocket can\'t do; write "stopped" or "running".',
+      "warmPool.reuse is true, which Bottlerocket can't do; leave it out.",
+      "warmPool.minSize is 7 and maxSize is 6; a pool never holds more than the group may have.",
+      "warmPool.maxPrepared is 5; write a whole number of at least warmPool.minSize 7.",
+    ],
+  },
+  {
+    why: "what EKS can't do with an own image",
+    change: {
+      capacity: "on-demand",
+      image: { id: "ami-1", bootstrap: "nodeadm" },
+      variant: "nvidia",
+      releaseVersion: "1.36.3-20260911",
+      warmPool: {},
+    },
+    problems: [
+      "warmPool is given with an own image, which EKS refuses; leave one of the two out.",
+      'image.id is "ami-1"; write the id of an image, such as "ami-0123456789abcdef0".',
+      'variant is "nvidia" beside an own image, which is what it is; leave it out.',
+      'releaseVersion is "1.36.3-20260911" beside an own image, which has none; leave it out.',
+    ],
+  },
+  {
+    why: "a parameter that does not look like one of an image",
+    change: { image: { parameter: "/images/eks", bootstrap: "bottlerocket" } },
+    problems: [
+      'image.parameter is "/images/eks"; write a path that ends in "/image_id", such as "/images/eks/image_id".',
+    ],
+  },
+  {
+    why: "a repair of no node",
+    change: { repair: { maxParallelPercentage: 0 } },
+    problems: ["repair.maxParallelPercentage is 0; write a whole percentage from 1 to 100."],
+  },
+  {
     why: "bad settings of the kubelet, with their path",
     change: { kubelet: { imageGcHighPercent: 50, imageGcLowPercent: 60 } },
     problems: [
