@@ -11,12 +11,14 @@ const houses: Readonly<Record<string, readonly string[]>> = {
   components: [],
   policies: [],
   preview: ["policies/evaluate"],
+  // Tools over a stack that does not exist yet: its configuration, its preview and the tables of versions.
+  planning: ["infra/config", "components/cluster", "preview", "policies/evaluate"],
   // The contract, and pure functions. A component would tie what it makes to a cluster of the same stack.
   examples: [
     ...["infra/outputs", "components/arn", "components/identity/grants"],
     ...["components/identity/policy-document", "components/identity/trust"],
   ],
-  tests: ["infra", "components", "policies", "preview", "examples"],
+  tests: ["infra", "components", "policies", "preview", "planning", "examples"],
 };
 
 /** Rooms of components, one for each part of a platform. */

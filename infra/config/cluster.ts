@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { releaseChannels } from "../../components/cluster/release-channel";
 import { defaultKubernetesMinor, kubernetesMinor, kubernetesMinors } from "../../components/cluster/versions";
 import { checked, type Report } from "./checked";
 import { serviceCidrProblem } from "../../components/network/vpc-cidrs";
@@ -107,6 +108,12 @@ const fields = z
       .describe(
         "What happens at the end of standard support: AWS upgrades the control plane, or it is kept for a year at six times the price.",
       ),
+    releaseChannel: z
+      .enum(releaseChannels)
+      .default("none")
+      .describe(
+        "How the stack follows Kubernetes: by hand, to a minor that has been on EKS for 90 days, or to the newest whose add-ons are known. The upgrade is a change of this file that a workflow proposes (docs/upgrades.md).",
+      ),
     networkPolicies: z
       .enum(["standard", "strict"])
       .default("standard")
@@ -139,6 +146,7 @@ export const clusterSchema = checked(
   { reads: ["serviceCidr"], check: serviceRange },
   { reads: ["endpoint", "remoteNetworks"], check: hybridEndpoint },
   { reads: ["dnsReplicas"], check: replicas },
+  { reads: ["releaseChannel", "supportType"], check: channelSupport },
 );
 
 function serviceRange({ serviceCidr }: z.infer<typeof fields>, report: Report): void {
@@ -157,4 +165,12 @@ function hybridEndpoint({ endpoint, remoteNetworks }: z.infer<typeof fields>, re
 function replicas({ dnsReplicas: { min, max } }: z.infer<typeof fields>, report: Report): void {
   if (min > max)
     report(["dnsReplicas", "min"], `${min} is greater than ${max} of "max"; write at most ${max}, or raise "max".`);
+}
+
+function channelSupport({ releaseChannel, supportType }: z.infer<typeof fields>, report: Report): void {
+  if (releaseChannel !== "none" && supportType === "EXTENDED")
+    report(
+      ["supportType"],
+      `"EXTENDED" keeps an old minor at six times the price, and "releaseChannel" ${quoted(releaseChannel)} leaves none behind; write "STANDARD", or put the stack on channel "none".`,
+    );
 }

@@ -56,6 +56,15 @@ describe("configuration", () => {
     });
   });
 
+  describe("on a release channel", () => {
+    it("leaves no minor behind, so that it never pays for extended support", () => {
+      assert.equal(configOf({ cluster: { releaseChannel: "stable" } }).cluster.supportType, "STANDARD");
+      const [line, ...others] = mistakesOf({ cluster: { releaseChannel: "stable", supportType: "EXTENDED" } });
+      assert.deepEqual(others, []);
+      assert.match(line ?? "", /cluster\.supportType: "EXTENDED" keeps an old minor .*"stable".*; write "STANDARD"/);
+    });
+  });
+
   describe("with mistakes", () => {
     it("lists all of them in one error, each with place, value and remedy", () => {
       assert.deepEqual(

@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { policyConfigurationOf } from "../preview/configuration";
+import { isRecord, type Project } from "../preview/project";
+import type { Stack } from "../preview/stack-file";
+
+const packRoot = path.join(__dirname, "..");
+
+/**
+ * The policy configuration of a stack, made as strict as production and without waivers: what stops a drain stops it in
+ * every environment, and though somebody accepted it.
+ */
+export function strictConfiguration(project: Project, stack: Stack): object {
+  const { file } = policyConfigurationOf(project, stack, undefined);
+  const found = [project.directory, packRoot].map((root) => path.join(root, file ?? "")).find(existsSync);
+  const json: unknown = file === undefined || found === undefined ? {} : JSON.parse(readFileSync(found, "utf8"));
+  const configuration = isRecord(json) ? json : {};
+  const parameters = isRecord(configuration["parameters"]) ? configuration["parameters"] : {};
+  return {
+    ...configuration,
+    parameters: { ...parameters, environment: "prod", waivers: [], resourceWaivers: "none" },
+  };
+}
