@@ -1,5 +1,14 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, readdirSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  readdirSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -20,6 +29,7 @@ import { readStack, stackNameOf } from "../../preview/stack-file";
 import { Cloud } from "./cloud/cloud";
 import { CloudFile } from "./cloud/cloud-file";
 import { roleToken, userToken } from "./cloud/iam/role";
+import { FaultFile, faultFileVariable } from "./faults/fault";
 import type { Json, Properties } from "./properties";
 import { isList, isMap, list, text, texts } from "./properties";
 import type { PulumiCli } from "./toolchain/pulumi-cli";
@@ -37,7 +47,7 @@ const leftOut = /^(\.git|\.ci|\.github|docs|tests|Pulumi\..+\.yaml)$/;
 /** A stack of the unmodified project, run by the real engine on a cloud of its own, in a temporary folder. */
 export class StackUnderTest {
   private constructor(
-    private readonly stack: Stack,
+    readonly stack: Stack,
     readonly cloudFile: CloudFile,
     /** The folder that the program runs in. */
     readonly workFolder: string,
@@ -69,6 +79,7 @@ export class StackUnderTest {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       ENGINE_TEST_CLOUD: cloudFile.path,
+      [faultFileVariable]: path.join(folder, "fault.json"),
     };
     // The Automation API takes the root of an installation; the engine looks beside the executable that the link leads to.
     symlinkSync(cli.executable, path.join(within("bin"), "pulumi"));
@@ -142,6 +153,38 @@ export class StackUnderTest {
       { cwd: this.workFolder, env: { ...process.env, ...this.environment }, maxBuffer: 256 * 1024 * 1024 },
     );
     return stdout;
+  }
+
+  /**
+   * Runs the CLI while a fault is to happen, and cancels it where the fault makes it wait.
+   * @returns what went wrong; undefined where nothing did
+   */
+  async attempt(args: readonly string[]): Promise<string | undefined> {
+    const child = spawn(this.executable, [...args, "--stack", this.stack.name, "--non-interactive"], {
+      cwd: this.workFolder,
+      env: { ...process.env, ...this.environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
+    const waiting = setInterval(() => {
+      if (this.faults.fired !== "hanging") return;
+      clearInterval(waiting);
+      child.kill("SIGINT");
+    }, 100);
+    const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+    clearInterval(waiting);
+    return code === 0 ? undefined : output;
+  }
+
+  get faults(): FaultFile {
+    return new FaultFile(this.environment[faultFileVariable] ?? "");
+  }
+
+  /** Whether an engine holds the stack, or was killed while it did. */
+  get isLocked(): boolean {
+    const locks = path.join(this.folder, "backend", ".pulumi", "locks");
+    return existsSync(locks) && readdirSync(locks, { recursive: true }).some((file) => String(file).endsWith(".json"));
   }
 
   /** The state as the backend keeps it. */

@@ -20,6 +20,8 @@ export interface CloudType {
   readonly updates?: readonly string[];
   /** Whether the provider makes a name up where none is stated: the logical name and seven digits behind it. */
   readonly autonamed?: boolean;
+  /** Whether an update without changes looks again whether an object that failed works by now. */
+  readonly looksAgain?: boolean;
   /** Minutes that AWS takes, as documented; none for what it does at once. */
   readonly minutes?: { readonly create?: Minutes; readonly update?: Minutes; readonly remove?: number };
   /** Whether the provider returns before the object works. */

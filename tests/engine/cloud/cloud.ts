@@ -18,7 +18,7 @@ export interface CloudObject {
   readonly identity: string;
   /** Who made it: a stack, somebody before, or a service of AWS by itself. */
   readonly origin: "stack" | "account" | "service";
-  readonly status: "creating" | "active" | "updating" | "deleting";
+  readonly status: "creating" | "active" | "updating" | "deleting" | "failed";
   readonly inputs: Properties;
   readonly outputs: Properties;
   /** The minute at which it works, where nobody waited for it to. */

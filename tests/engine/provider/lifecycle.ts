@@ -2,8 +2,10 @@ import type { CloudObject } from "../cloud/cloud";
 import type { CloudFile } from "../cloud/cloud-file";
 import type { CloudType, Made, Minutes } from "../cloud/cloud-type";
 import { Refusal } from "../cloud/refusal";
-import { given, isMap, unknownSentinel, type Json, type Properties } from "../properties";
+import { given, isMap, same, unknownSentinel, type Json, type Properties } from "../properties";
+import type { FaultKind } from "../faults/fault";
 import { take } from "../timing";
+import { InitializationFailure, Interruptions } from "./interruption";
 
 /** An object as the engine gets it back. */
 export interface Found {
@@ -14,6 +16,8 @@ export interface Found {
 
 /** Creates, changes, reads and deletes objects of the cloud in a file, in the time that AWS takes for it. */
 export class Lifecycle {
+  readonly interruptions = new Interruptions();
+
   constructor(
     private readonly file: CloudFile,
     /** Properties that the provider adds to what each object has, such as all its tags. */
@@ -33,7 +37,10 @@ export class Lifecycle {
     return { ...inputs, ...Object.fromEntries(inside) };
   }
 
-  async create(type: CloudType, inputs: Properties): Promise<Found> {
+  /** @throws InitializationFailure for an object that is there and does not work */
+  async create(type: CloudType, inputs: Properties, urn: string): Promise<Found> {
+    const fault = this.interruptions.at(urn);
+    await this.interruptions.beforeMaking(fault, type.minutes?.create !== undefined);
     const { minutes, status, delay } = this.#duration(type, type.minutes?.create, inputs, "creating");
     const made = await this.file.change((cloud) => {
       const { id, identity, computed } = type.create({ inputs, cloud });
@@ -46,6 +53,7 @@ export class Lifecycle {
       });
       return { id, outputs };
     });
+    if (fault !== undefined) await this.#interrupt(type, { ...made, inputs }, fault);
     await this.#settle(type, made.id, minutes);
     return { ...made, inputs };
   }
@@ -55,6 +63,8 @@ export class Lifecycle {
     const outputs = await this.file.change((cloud) => {
       const object = cloud.get(type.token, id);
       if (!object) throw new Refusal("P21", `${type.token} ${id} does not exist`);
+      // A provider of AWS finds nothing to call, even where the object has failed.
+      if (object.status === "failed" && type.looksAgain !== true && same(object.inputs, inputs)) return undefined;
       const computed = type.update?.({ inputs, cloud }, object) ?? {};
       const kept = Object.entries(object.outputs).filter(([key]) => !(key in object.inputs));
       const changed = this.#outputs(inputs, {
@@ -69,6 +79,7 @@ export class Lifecycle {
       });
       return changed;
     });
+    if (!outputs) return this.#unchanged(type, id);
     await this.#settle(type, id, minutes);
     return { id, inputs, outputs };
   }
@@ -95,6 +106,22 @@ export class Lifecycle {
       const object = cloud.get(type.token, id);
       if (object) cloud.remove(object);
     });
+  }
+
+  #unchanged(type: CloudType, id: string): Found {
+    const found = this.read(type, id);
+    if (!found) throw new Refusal("P21", `${type.token} ${id} does not exist`);
+    return found;
+  }
+
+  /** The cloud goes on by itself, whatever became of whoever asked. */
+  async #interrupt(type: CloudType, { id, inputs, outputs }: Found, fault: FaultKind): Promise<void> {
+    await this.file.change((cloud) => {
+      const object = cloud.get(type.token, id);
+      if (object) cloud.put({ ...object, status: fault === "failed" ? "failed" : "active" });
+    });
+    const reason = await this.interruptions.afterMaking(fault);
+    if (reason !== undefined) throw new InitializationFailure(reason, id, inputs, outputs);
   }
 
   /** How long somebody waits for an object, or how long it does not work although nobody waits for it. */

@@ -1,5 +1,7 @@
 import {
+  Metadata,
   Server,
+  type ServiceError,
   ServerCredentials,
   status,
   type handleUnaryCall,
@@ -14,15 +16,19 @@ import {
   ConfigureResponse,
   CreateResponse,
   DiffResponse,
+  ErrorResourceInitFailed,
   GetSchemaResponse,
   InvokeResponse,
   ReadResponse,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Refusal } from "../cloud/refusal";
 import { given, map, revealed, text, type Properties } from "../properties";
+import { InitializationFailure } from "./interruption";
 import { differenceBetween } from "./difference";
 import type { StandInProvider } from "./stand-in-provider";
 
@@ -41,7 +47,10 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
   return {
     getPluginInfo: answer(() => new PluginInfo().setVersion("99.0.0")),
     attach: answer(() => new Empty()),
-    cancel: answer(() => new Empty()),
+    cancel: answer(() => {
+      provider.lifecycle.interruptions.cancel();
+      return new Empty();
+    }),
     getSchema: answer(() =>
       new GetSchemaResponse().setSchema(JSON.stringify({ name: provider.name, version: "99.0.0" })),
     ),
@@ -87,15 +96,17 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
         .setReplacesList([...replaced]);
     }),
     create: answer(async (request) => {
+      provider.lifecycle.interruptions.demandCredentials();
       const type = provider.typeOf(typeIn(request.getUrn()));
       const inputs = propertiesOf(request.getProperties());
       if (request.getPreview()) {
         return new CreateResponse().setProperties(structOf(provider.lifecycle.planned(type, inputs)));
       }
-      const { id, outputs } = await provider.lifecycle.create(type, inputs);
+      const { id, outputs } = await provider.lifecycle.create(type, inputs, request.getUrn());
       return new CreateResponse().setId(id).setProperties(structOf(outputs));
     }),
     update: answer(async (request) => {
+      provider.lifecycle.interruptions.demandCredentials();
       const type = provider.typeOf(typeIn(request.getUrn()));
       const inputs = propertiesOf(request.getNews());
       if (request.getPreview()) {
@@ -107,6 +118,7 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
       return new UpdateResponse().setProperties(structOf(outputs));
     }),
     read: answer((request) => {
+      provider.lifecycle.interruptions.demandCredentials();
       const found = provider.lifecycle.read(provider.typeOf(typeIn(request.getUrn())), request.getId());
       // An empty id says that there is no such thing any more.
       if (!found) return new ReadResponse();
@@ -116,6 +128,7 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
         .setProperties(structOf(found.outputs));
     }),
     delete: answer(async (request) => {
+      provider.lifecycle.interruptions.demandCredentials();
       await provider.lifecycle.remove(provider.typeOf(typeIn(request.getUrn())), request.getId());
       return new Empty();
     }),
@@ -134,6 +147,10 @@ function answer<Request, Response>(
           callback(null, response);
         },
         (error: unknown) => {
+          if (error instanceof InitializationFailure) {
+            callback(partialFailure(error));
+            return;
+          }
           const details =
             error instanceof Refusal ? error.message : error instanceof Error ? error.stack : String(error);
           callback({ code: status.UNKNOWN, details: details ?? "" });
@@ -149,6 +166,24 @@ function named(request: CheckRequest): Struct {
   const former = text(propertiesOf(request.getOlds()), "name");
   const suffix = Buffer.from(request.getRandomseed_asU8()).toString("hex").slice(0, 7);
   return structOf(stated ? inputs : { ...inputs, name: former || `${request.getUrn().split("::").pop()}-${suffix}` });
+}
+
+/** The error with which the engine keeps an object that does not work in its state. */
+function partialFailure({ message, id, inputs, outputs }: InitializationFailure): Partial<ServiceError> {
+  const failure = new ErrorResourceInitFailed();
+  failure.setId(id);
+  failure.setProperties(structOf(outputs));
+  failure.setInputs(structOf(inputs));
+  failure.setReasonsList([message]);
+  const detail = new Any();
+  detail.pack(failure.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const report = new Status();
+  report.setCode(status.UNKNOWN);
+  report.setMessage(message);
+  report.addDetails(detail);
+  const metadata = new Metadata();
+  metadata.add("grpc-status-details-bin", Buffer.from(report.serializeBinary()));
+  return { code: status.UNKNOWN, details: message, metadata };
 }
 
 /** The type in a URN: the last of the chain of parents' types. */

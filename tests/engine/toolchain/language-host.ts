@@ -10,6 +10,7 @@ import {
   type ProgramInfo,
 } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { endWithTheEngine } from "../provider/end-with-the-engine";
 
 /**
  * Stands in for `pulumi-language-nodejs`, which only the official installation of the CLI carries. It starts programs and
@@ -126,6 +127,7 @@ function optionsOf(info: ProgramInfo | undefined): {
   };
 }
 
+endWithTheEngine();
 const server = new Server();
 server.addService(LanguageRuntimeService, implementation as UntypedServiceImplementation);
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {

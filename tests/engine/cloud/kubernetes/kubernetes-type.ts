@@ -59,6 +59,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
   return {
     token,
     replaces: ["metadata.name", "metadata.namespace", "kind", ...(immutable[kind] ?? [])],
+    looksAgain: true,
     ...(awaited.has(kind) && { minutes: { create: 0.5 } }),
     ...(kind === "Ingress" && { minutes: { create: 2.5, remove: 1 } }),
     create({ inputs, cloud }) {

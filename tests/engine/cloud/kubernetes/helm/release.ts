@@ -13,6 +13,7 @@ export function releaseType(session: () => Session): CloudType {
   return {
     token: releaseToken,
     replaces: ["name", "namespace"],
+    looksAgain: true,
     minutes: { create: (inputs) => minutesOf(inputs), update: (inputs) => minutesOf(inputs), remove: 0.3 },
     inBackground: (inputs) => flag(inputs, "skipAwait"),
     check(inputs) {
