@@ -205,6 +205,15 @@ export class StackUnderTest {
       .sort();
   }
 
+  /** The types of what the stack made, one entry for each object. */
+  get typesMade(): readonly string[] {
+    const { objects } = this.cloudFile.read();
+    return objects
+      .filter(({ origin }) => origin === "stack")
+      .map(({ type }) => type)
+      .sort();
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -12,8 +12,14 @@ export const faultKinds = {
 
 export type FaultKind = keyof typeof faultKinds;
 
-/** What is to happen at the creation of each of these resources, by URN: to the first of them that a run creates. */
-export type Faults = Readonly<Record<string, FaultKind>>;
+/**
+ * What is to happen at the creation of each of these resources, by URN, and at its deletion where "delete " stands before
+ * it: to the first of them that a run comes to. For `*`, the API server of Kubernetes is unreachable all the time.
+ */
+export type Faults = Readonly<Record<string, FaultKind | "unreachable">>;
+
+/** What is to happen at the creation of each of these resources, by URN. */
+export type CreationFaults = Readonly<Record<string, FaultKind>>;
 
 /** Names the file to the providers. */
 export const faultFileVariable = "ENGINE_TEST_FAULT";
@@ -42,13 +48,18 @@ export class FaultFile {
 
   /** What happened, if anything did. */
   get fired(): FaultKind | undefined {
-    return this.#ordered[this.firedAt ?? ""];
+    const kind = this.#ordered[this.firedAt ?? ""];
+    return kind === "unreachable" ? undefined : kind;
+  }
+
+  get isUnreachable(): boolean {
+    return this.#ordered["*"] === "unreachable";
   }
 
   /** What happens to the creation of a resource now: something happens to one of them only. */
   fire(urn: string): FaultKind | undefined {
     const kind = this.#ordered[urn];
-    if (kind === undefined) return undefined;
+    if (kind === undefined || kind === "unreachable") return undefined;
     try {
       writeFileSync(this.#firedPath, urn, { flag: "wx" });
     } catch {

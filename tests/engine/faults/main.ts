@@ -3,7 +3,7 @@ import path from "node:path";
 import { Command, Option } from "commander";
 import { projectFolder, StackUnderTest } from "../stack-under-test";
 import { findPulumiCli } from "../toolchain/pulumi-cli";
-import { faultKinds, type FaultKind, type Faults } from "./fault";
+import { faultKinds, type FaultKind, type CreationFaults } from "./fault";
 import { reportOf } from "./report";
 import { Results, resultsPath } from "./results";
 import { managed, stateOf } from "./state";
@@ -30,7 +30,7 @@ async function main({ stack, kinds, fresh, report }: Options): Promise<void> {
   const create = () => StackUnderTest.create(cli, `Pulumi.${stack}.yaml`);
   const urns = await urnsOf(await create());
   for (const kind of kinds) {
-    const faults = (): Faults => {
+    const faults = (): CreationFaults => {
       const done = new Set(results.trials.filter((trial) => trial.kind === kind).map(({ urn }) => urn));
       return Object.fromEntries(urns.filter((urn) => !done.has(urn)).map((urn) => [urn, kind]));
     };

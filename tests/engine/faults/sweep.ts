@@ -1,5 +1,5 @@
 import type { StackUnderTest } from "../stack-under-test";
-import type { FaultKind, Faults } from "./fault";
+import type { FaultKind, CreationFaults } from "./fault";
 import { recover } from "./recovery";
 import { missingIn, orphansIn, stateOf } from "./state";
 
@@ -22,7 +22,7 @@ const up = ["up", "--yes", "--skip-preview", "--parallel", "1"];
  * @param told hears of each trial as soon as it is decided: when its resource is there
  * @throws Error when an up fails by itself
  */
-export async function sweep(test: StackUnderTest, faults: Faults, told: (trial: Trial) => void): Promise<void> {
+export async function sweep(test: StackUnderTest, faults: CreationFaults, told: (trial: Trial) => void): Promise<void> {
   const remaining = new Map(Object.entries(faults));
   const open = new Set<Trial>();
   for (;;) {

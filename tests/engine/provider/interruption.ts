@@ -1,4 +1,4 @@
-import { Refusal } from "../cloud/refusal";
+import { demand, Refusal } from "../cloud/refusal";
 import { FaultFile, faultFileVariable, type FaultKind } from "../faults/fault";
 import type { Properties } from "../properties";
 
@@ -29,8 +29,13 @@ export class Interruptions {
     });
   }
 
-  /** @throws Refusal once the credentials of the run have expired */
-  demandCredentials(): void {
+  /** @throws Refusal once the credentials of the run have expired, and while the API server is unreachable for its provider */
+  demandService(packageName: string): void {
+    demand(
+      packageName !== "kubernetes" || this.#file?.isUnreachable !== true,
+      "P2",
+      "configured Kubernetes cluster is unreachable: unable to load schema information from the API server",
+    );
     if (this.#file?.fired === "expired") throw expired();
   }
 

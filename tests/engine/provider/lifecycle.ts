@@ -90,7 +90,7 @@ export class Lifecycle {
   }
 
   /** Deleting what is gone already succeeds. */
-  async remove(type: CloudType, id: string): Promise<void> {
+  async remove(type: CloudType, id: string, urn: string): Promise<void> {
     const minutes = type.minutes?.remove;
     const waiting = await this.file.change((cloud) => {
       const object = cloud.get(type.token, id);
@@ -100,12 +100,15 @@ export class Lifecycle {
       else cloud.put({ ...object, status: "deleting" });
       return minutes !== undefined;
     });
-    if (!waiting || minutes === undefined) return;
-    await take(minutes);
-    await this.file.change((cloud) => {
-      const object = cloud.get(type.token, id);
-      if (object) cloud.remove(object);
-    });
+    const fault = this.interruptions.at(`delete ${urn}`);
+    if (waiting && minutes !== undefined) {
+      if (fault === undefined) await take(minutes);
+      await this.file.change((cloud) => {
+        const object = cloud.get(type.token, id);
+        if (object) cloud.remove(object);
+      });
+    }
+    await this.interruptions.afterMaking(fault);
   }
 
   #unchanged(type: CloudType, id: string): Found {

@@ -96,7 +96,7 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
         .setReplacesList([...replaced]);
     }),
     create: answer(async (request) => {
-      provider.lifecycle.interruptions.demandCredentials();
+      provider.lifecycle.interruptions.demandService(provider.name);
       const type = provider.typeOf(typeIn(request.getUrn()));
       const inputs = propertiesOf(request.getProperties());
       if (request.getPreview()) {
@@ -106,7 +106,7 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
       return new CreateResponse().setId(id).setProperties(structOf(outputs));
     }),
     update: answer(async (request) => {
-      provider.lifecycle.interruptions.demandCredentials();
+      provider.lifecycle.interruptions.demandService(provider.name);
       const type = provider.typeOf(typeIn(request.getUrn()));
       const inputs = propertiesOf(request.getNews());
       if (request.getPreview()) {
@@ -118,7 +118,7 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
       return new UpdateResponse().setProperties(structOf(outputs));
     }),
     read: answer((request) => {
-      provider.lifecycle.interruptions.demandCredentials();
+      provider.lifecycle.interruptions.demandService(provider.name);
       const found = provider.lifecycle.read(provider.typeOf(typeIn(request.getUrn())), request.getId());
       // An empty id says that there is no such thing any more.
       if (!found) return new ReadResponse();
@@ -128,8 +128,9 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
         .setProperties(structOf(found.outputs));
     }),
     delete: answer(async (request) => {
-      provider.lifecycle.interruptions.demandCredentials();
-      await provider.lifecycle.remove(provider.typeOf(typeIn(request.getUrn())), request.getId());
+      provider.lifecycle.interruptions.demandService(provider.name);
+      const type = provider.typeOf(typeIn(request.getUrn()));
+      await provider.lifecycle.remove(type, request.getId(), request.getUrn());
       return new Empty();
     }),
   };
