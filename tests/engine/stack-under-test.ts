@@ -23,15 +23,11 @@ import {
   type UpOptions,
   type UpResult,
 } from "@pulumi/pulumi/automation";
-import { awsFunctions } from "../../preview/engine/aws-functions";
 import { readProject } from "../../preview/project";
-import { readStack, stackNameOf } from "../../preview/stack-file";
-import { Cloud } from "./cloud/cloud";
+import { stackNameOf } from "../../preview/stack-file";
 import { CloudFile } from "./cloud/cloud-file";
-import { roleToken, userToken } from "./cloud/iam/role";
 import { FaultFile, faultFileVariable } from "./faults/fault";
-import type { Json, Properties } from "./properties";
-import { isList, isMap, list, text, texts } from "./properties";
+import { freshAccount } from "./fresh-account";
 import type { PulumiCli } from "./toolchain/pulumi-cli";
 import { writeLaunchers } from "./toolchain/launchers";
 
@@ -70,7 +66,7 @@ export class StackUnderTest {
     copyFileSync(path.join(project, stackFile), path.join(workFolder, `Pulumi.${name}.yaml`));
     writeLaunchers(launchers, !cli.hasLanguageHost);
     const cloudFile = new CloudFile(path.join(folder, "cloud.json"));
-    cloudFile.write(newAccount(project, stackFile));
+    cloudFile.write(freshAccount(project, stackFile));
     const environment = {
       PATH: [launchers, path.dirname(cli.executable), process.env["PATH"] ?? ""].join(path.delimiter),
       PULUMI_BACKEND_URL: `file://${within("backend")}`,
@@ -244,40 +240,4 @@ function linkProject(project: string, workFolder: string): void {
   // Programs of the tests start as the platform does.
   for (const entry of ["node_modules", "preview"])
     symlinkSync(path.join(projectFolder, entry), path.join(workFolder, entry));
-}
-
-/**
- * A fresh account: the roles and users that the stack file names, and nothing else. No service has made its linked role
- * yet.
- */
-function newAccount(project: string, stackFile: string): Cloud {
-  const description = readProject(project);
-  const { config } = readStack(description, path.join(project, stackFile));
-  const access = JSON.parse(config[`${description.name}:access`] ?? "{}") as Properties;
-  const accounts = JSON.parse(config["aws:allowedAccountIds"] ?? "[]") as Json;
-  const accountId = isList(accounts) ? String(accounts[0]) : "";
-  const callerRoleArn = text(access, "deployerRoleArn");
-  const cloud = new Cloud({ partition: "aws", accountId, region: config["aws:region"] ?? "", callerRoleArn });
-  const named = JSON.stringify(config).match(new RegExp(`arn:aws:iam::${accountId}:(role|user)/[\\w+=,.@/-]+`, "g"));
-  const assigned = list(access, "people")
-    .filter(isMap)
-    .flatMap((person) => permissionSetRoles(text(person, "permissionSet"), cloud));
-  for (const arn of new Set([...(named ?? []), ...assigned])) {
-    const principal = arn.split("/").pop() ?? "";
-    const inputs = { name: principal, assumeRolePolicy: "{}" };
-    const type = arn.includes(":user/") ? userToken : roleToken;
-    cloud.put({
-      ...{ type, id: principal, identity: principal.toLowerCase(), origin: "account", status: "active" },
-      ...{ inputs, outputs: { ...inputs, arn } },
-    });
-  }
-  return cloud;
-}
-
-/** The role that IAM Identity Center makes of a permission set, as the provider finds it. */
-function permissionSetRoles(permissionSet: string, { account }: Cloud): readonly string[] {
-  const answer = awsFunctions["aws:iam/getRoles:getRoles"];
-  if (permissionSet === "" || answer === undefined) return [];
-  const nameRegex = `^AWSReservedSSO_${permissionSet}_[0-9a-f]{16}$`;
-  return texts(answer({ nameRegex }, account) as Properties, "arns");
 }

@@ -1,14 +1,12 @@
 import type { Properties } from "../properties";
 import type { Cloud, CloudObject } from "./cloud";
+import type { Times } from "./times";
 
 /** What a call to the cloud has to decide upon. */
 export interface Call {
   readonly inputs: Properties;
   readonly cloud: Cloud;
 }
-
-/** A duration, or how it follows from what is asked for. */
-export type Minutes = number | ((inputs: Properties) => number);
 
 /** How the cloud treats one type of resource. */
 export interface CloudType {
@@ -23,7 +21,7 @@ export interface CloudType {
   /** Whether an update without changes looks again whether an object that failed works by now. */
   readonly looksAgain?: boolean;
   /** Minutes that AWS takes, as documented; none for what it does at once. */
-  readonly minutes?: { readonly create?: Minutes; readonly update?: Minutes; readonly remove?: number };
+  readonly minutes?: Times;
   /** Whether the provider returns before the object works. */
   inBackground?(inputs: Properties): boolean;
   /** Properties inside a declared object that the provider computes: unknown at preview. */

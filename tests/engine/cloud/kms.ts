@@ -5,6 +5,7 @@ import { allows, namedPrincipals, statementsOf, type Request } from "./iam/polic
 import { inlineStatements, principalExists, roleOf } from "./iam/role";
 import { demand, Refusal } from "./refusal";
 import { demandTags } from "./tags";
+import { times } from "./times";
 
 export const keyToken = "aws:kms/key:Key";
 
@@ -14,7 +15,7 @@ export const useOfKey = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms
 export const key: CloudType = {
   token: keyToken,
   replaces: ["customerMasterKeySpec", "keyUsage", "multiRegion"],
-  minutes: { create: 0.3 },
+  minutes: times.key,
   check(inputs) {
     const days = number(inputs, "deletionWindowInDays") ?? 30;
     demand(days >= 7 && days <= 30, "K4", `expected deletion_window_in_days to be in the range (7 - 30), got ${days}`);

@@ -1,7 +1,8 @@
 import type { CloudObject } from "../cloud/cloud";
 import type { CloudFile } from "../cloud/cloud-file";
-import type { CloudType, Made, Minutes } from "../cloud/cloud-type";
+import type { CloudType, Made } from "../cloud/cloud-type";
 import { Refusal } from "../cloud/refusal";
+import type { Times } from "../cloud/times";
 import { given, isMap, same, unknownSentinel, type Json, type Properties } from "../properties";
 import type { FaultKind } from "../faults/fault";
 import { take } from "../timing";
@@ -130,7 +131,7 @@ export class Lifecycle {
   /** How long somebody waits for an object, or how long it does not work although nobody waits for it. */
   #duration(
     type: CloudType,
-    stated: Minutes | undefined,
+    stated: Times["create"],
     inputs: Properties,
     busy: CloudObject["status"],
   ): { readonly minutes?: number; readonly status: CloudObject["status"]; readonly delay?: number } {

@@ -3,6 +3,7 @@ import type { CloudType } from "../cloud-type";
 import { launchTemplateToken } from "../ec2/launch-template";
 import { demandSubnet } from "../ec2/subnet";
 import { demand } from "../refusal";
+import { times } from "../times";
 
 export const autoScalingGroupToken = "aws:autoscaling/group:Group";
 
@@ -11,7 +12,7 @@ export const autoScalingGroup: CloudType = {
   token: autoScalingGroupToken,
   replaces: ["name", "namePrefix"],
   autonamed: true,
-  minutes: { create: 2, update: 1, remove: 4 },
+  minutes: times.autoScalingGroup,
   create({ inputs, cloud }) {
     const name = text(inputs, "name");
     const [min, desired, max] = ["minSize", "desiredCapacity", "maxSize"].map((key) => number(inputs, key) ?? 0);

@@ -6,6 +6,7 @@ import { demandTags } from "../tags";
 import { natGatewayToken } from "./internet-gateway";
 import { isPublic } from "./route";
 import { demandSubnet, subnetToken, zoneOf } from "./subnet";
+import { times } from "../times";
 
 const eipToken = "aws:ec2/eip:Eip";
 
@@ -29,7 +30,7 @@ export const eip: CloudType = {
 export const natGateway: CloudType = {
   token: natGatewayToken,
   replaces: ["allocationId", "connectivityType", "privateIp", "subnetId"],
-  minutes: { create: 1.8, remove: 1 },
+  minutes: times.natGateway,
   create({ inputs, cloud }) {
     demandTags(inputs);
     const home = demandSubnet(text(inputs, "subnetId"), cloud);

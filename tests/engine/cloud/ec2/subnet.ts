@@ -6,13 +6,14 @@ import { demandTags } from "../tags";
 import { contains, overlap } from "./cidr";
 import { interfacesIn } from "./network-interfaces";
 import { cidrsOf, demandBlock, demandVpc } from "./vpc";
+import { times } from "../times";
 
 export const subnetToken = "aws:ec2/subnet:Subnet";
 
 export const subnet: CloudType = {
   token: subnetToken,
   replaces: ["availabilityZone", "availabilityZoneId", "cidrBlock", "vpcId", "ipv6Native", "outpostArn"],
-  minutes: { create: 0.1 },
+  minutes: times.subnet,
   create({ inputs, cloud }) {
     demandTags(inputs);
     const owner = demandVpc(text(inputs, "vpcId"), cloud);

@@ -6,13 +6,14 @@ import { routeTableToken } from "./route";
 import { demandGroup } from "./security-group";
 import { demandSubnet, zoneOf } from "./subnet";
 import { demandVpc } from "./vpc";
+import { times } from "../times";
 
 export const vpcEndpointToken = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 export const vpcEndpoint: CloudType = {
   token: vpcEndpointToken,
   replaces: ["serviceName", "vpcEndpointType", "vpcId"],
-  minutes: { create: 2, update: 1, remove: 2 },
+  minutes: times.vpcEndpoint,
   create({ inputs, cloud }) {
     demandTags(inputs);
     const owner = demandVpc(text(inputs, "vpcId"), cloud);

@@ -4,6 +4,7 @@ import type { CloudType } from "../cloud-type";
 import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
 import { isNetwork, overlap, prefixLengthOf } from "./cidr";
+import { times } from "../times";
 
 export const vpcToken = "aws:ec2/vpc:Vpc";
 const associationToken = "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation";
@@ -11,7 +12,7 @@ const associationToken = "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAs
 export const vpc: CloudType = {
   token: vpcToken,
   replaces: ["cidrBlock"],
-  minutes: { create: 0.2, remove: 0.1 },
+  minutes: times.vpc,
   create({ inputs, cloud }) {
     demandTags(inputs);
     const cidr = text(inputs, "cidrBlock");

@@ -6,6 +6,7 @@ import { demandTags } from "../tags";
 import { nodesRun } from "./compute";
 import { demandActiveCluster, ofCluster } from "./cluster-state";
 import { demandPodRole } from "./pod-identity-association";
+import { times } from "../times";
 
 const addonToken = "aws:eks/addon:Addon";
 
@@ -15,7 +16,7 @@ const activeWithoutNodes = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent", "
 export const addon: CloudType = {
   token: addonToken,
   replaces: ["addonName", "clusterName"],
-  minutes: { create: 0.7, update: 1, remove: 0.4 },
+  minutes: times.addon,
   check(inputs) {
     const version = text(inputs, "addonVersion");
     demand(

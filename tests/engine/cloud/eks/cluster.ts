@@ -13,6 +13,7 @@ import { demandEndpoint, demandNetwork } from "./cluster-network";
 import { admitBuiltInNodes, demandAutoMode } from "./auto-mode";
 import { clusterToken, ofCluster, identityProviderToken, isAssociating } from "./cluster-state";
 import { demandUpgrade } from "./cluster-version";
+import { times } from "../times";
 
 /** What vanishes with a cluster. */
 const contents = [
@@ -29,7 +30,7 @@ export const cluster: CloudType = {
     ...["name", "roleArn", "bootstrapSelfManagedAddons", "accessConfig.bootstrapClusterCreatorAdminPermissions"],
     ...["kubernetesNetworkConfig.ipFamily", "kubernetesNetworkConfig.serviceIpv4Cidr", "outpostConfig"],
   ],
-  minutes: { create: 9, update: 8, remove: 2.5 },
+  minutes: times.cluster,
   computed: {
     vpcConfig: ["clusterSecurityGroupId", "vpcId"],
     kubernetesNetworkConfig: ["ipFamily", "serviceIpv4Cidr", "serviceIpv6Cidr"],

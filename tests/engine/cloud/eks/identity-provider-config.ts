@@ -3,13 +3,14 @@ import type { CloudType } from "../cloud-type";
 import { demand } from "../refusal";
 import { demandTags } from "../tags";
 import { demandActiveCluster, identityProviderToken, ofCluster } from "./cluster-state";
+import { times } from "../times";
 
 /** The association of an OpenID Connect provider (E32): the cluster updates as long as it comes or goes. */
 export const identityProviderConfig: CloudType = {
   token: identityProviderToken,
   replaces: ["*"],
   updates: ["tags"],
-  minutes: { create: 15, remove: 10 },
+  minutes: times.identityProviderConfig,
   check(inputs) {
     const issuer = text(inputs, "oidc.issuerUrl");
     demand(

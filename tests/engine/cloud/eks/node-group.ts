@@ -11,6 +11,7 @@ import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
 import { demandActiveCluster } from "./cluster-state";
 import { minorOf } from "./cluster-version";
+import { times } from "../times";
 
 const nodeGroupToken = "aws:eks/nodeGroup:NodeGroup";
 
@@ -20,7 +21,7 @@ export const nodeGroup: CloudType = {
     ...["clusterName", "nodeGroupName", "nodeGroupNamePrefix", "nodeRoleArn", "subnetIds", "instanceTypes", "amiType"],
     ...["capacityType", "diskSize", "remoteAccess", "launchTemplate.id", "launchTemplate.name"],
   ],
-  minutes: { create: 2, update: 6, remove: 6 },
+  minutes: times.nodeGroup,
   computed: { launchTemplate: ["id", "name"] },
   check(inputs) {
     const name = text(inputs, "nodeGroupName");

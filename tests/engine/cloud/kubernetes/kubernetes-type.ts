@@ -9,6 +9,7 @@ import { releaseType } from "./helm/release";
 import { makeLoadBalancer, removeLoadBalancer } from "./load-balancers";
 import { mountProblem } from "./mounted-secrets";
 import { demandNodeClass, demandProvisioner } from "./node-class";
+import { times } from "../times";
 import { demandAccess, type Session } from "./session";
 
 /** Kinds without a namespace. */
@@ -60,8 +61,8 @@ export function kubernetesType(token: string, session: () => Session): CloudType
     token,
     replaces: ["metadata.name", "metadata.namespace", "kind", ...(immutable[kind] ?? [])],
     looksAgain: true,
-    ...(awaited.has(kind) && { minutes: { create: 0.5 } }),
-    ...(kind === "Ingress" && { minutes: { create: 2.5, remove: 1 } }),
+    ...(awaited.has(kind) && { minutes: times.pods }),
+    ...(kind === "Ingress" && { minutes: times.loadBalancer }),
     create({ inputs, cloud }) {
       const cluster = demandAccess(session(), cloud);
       demandKind(text(inputs, "apiVersion"), kind, cluster, cloud);

@@ -10,13 +10,14 @@ import { demand } from "../refusal";
 import { demandTags } from "../tags";
 import { logGroupOf } from "./log-group";
 import { demandPublisher } from "./topic";
+import { times } from "../times";
 
 const workspaceToken = "aws:amp/workspace:Workspace";
 
 export const workspace: CloudType = {
   token: workspaceToken,
   replaces: ["kmsKeyArn"],
-  minutes: { create: 0.2, remove: 0.2 },
+  minutes: times.prometheusWorkspace,
   check(inputs) {
     demand(text(inputs, "alias").length <= 100, "AP1", "expected length of alias to be in the range (0 - 100)");
     const arn = text(inputs, "loggingConfiguration.logGroupArn");
@@ -57,7 +58,7 @@ export const workspace: CloudType = {
 export const ruleGroupNamespace: CloudType = {
   token: "aws:amp/ruleGroupNamespace:RuleGroupNamespace",
   replaces: ["name", "workspaceId"],
-  minutes: { create: 0.3, update: 0.3, remove: 0.2 },
+  minutes: times.prometheusDefinition,
   create({ inputs, cloud }) {
     const [workspaceId, name] = [text(inputs, "workspaceId"), text(inputs, "name")];
     demandWorkspace(workspaceId, cloud);
@@ -85,7 +86,7 @@ export const ruleGroupNamespace: CloudType = {
 export const alertManagerDefinition: CloudType = {
   token: "aws:amp/alertManagerDefinition:AlertManagerDefinition",
   replaces: ["workspaceId"],
-  minutes: { create: 0.3, update: 0.3, remove: 0.2 },
+  minutes: times.prometheusDefinition,
   create({ inputs, cloud }) {
     const workspaceId = text(inputs, "workspaceId");
     const arn = demandWorkspace(workspaceId, cloud);
@@ -112,7 +113,7 @@ export const alertManagerDefinition: CloudType = {
 export const scraper: CloudType = {
   token: "aws:amp/scraper:Scraper",
   replaces: ["source"],
-  minutes: { create: 17, update: 5, remove: 15 },
+  minutes: times.scraper,
   create({ inputs, cloud }) {
     demandTags(inputs);
     const source = map(inputs, "source.eks");

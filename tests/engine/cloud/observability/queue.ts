@@ -6,6 +6,7 @@ import { principalExists } from "../iam/role";
 import { demandKey, keyAllows } from "../kms";
 import { demand } from "../refusal";
 import { demandTags } from "../tags";
+import { times } from "../times";
 
 const queueToken = "aws:sqs/queue:Queue";
 const queuePolicyToken = "aws:sqs/queuePolicy:QueuePolicy";
@@ -14,7 +15,7 @@ export const queue: CloudType = {
   token: queueToken,
   replaces: ["name", "fifoQueue"],
   // The provider waits until the new attributes can be read everywhere.
-  minutes: { create: 0.4, remove: 0.5 },
+  minutes: times.queue,
   check(inputs) {
     const name = text(inputs, "name");
     demand(

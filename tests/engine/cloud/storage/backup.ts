@@ -5,6 +5,7 @@ import { roleOf, trusts } from "../iam/role";
 import { demandKey } from "../kms";
 import { demand } from "../refusal";
 import { demandTags } from "../tags";
+import { times } from "../times";
 
 const vaultToken = "aws:backup/vault:Vault";
 const lockToken = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
@@ -13,7 +14,7 @@ const planToken = "aws:backup/plan:Plan";
 export const vault: CloudType = {
   token: vaultToken,
   replaces: ["name", "kmsKeyArn"],
-  minutes: { create: 0.1, remove: 0.1 },
+  minutes: times.vault,
   check(inputs) {
     const name = text(inputs, "name");
     demand(
@@ -60,7 +61,7 @@ export const vaultLockConfiguration: CloudType = {
 export const plan: CloudType = {
   token: planToken,
   replaces: [],
-  minutes: { create: 0.1 },
+  minutes: times.backup,
   create({ inputs, cloud }) {
     demandTags(inputs);
     for (const rule of list(inputs, "rules")) if (isMap(rule)) demandRule(rule, cloud);
@@ -114,7 +115,7 @@ function demandRule(rule: Properties, cloud: Cloud): void {
 export const selection: CloudType = {
   token: "aws:backup/selection:Selection",
   replaces: ["*"],
-  minutes: { create: 0.1 },
+  minutes: times.backup,
   create({ inputs, cloud }) {
     const planId = text(inputs, "planId");
     demand(

@@ -7,6 +7,7 @@ import { allows, statementsOf } from "../iam/policy-document";
 import { demandKey } from "../kms";
 import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
+import { times } from "../times";
 
 export const fileSystemToken = "aws:efs/fileSystem:FileSystem";
 const mountTargetToken = "aws:efs/mountTarget:MountTarget";
@@ -14,7 +15,7 @@ const mountTargetToken = "aws:efs/mountTarget:MountTarget";
 export const fileSystem: CloudType = {
   token: fileSystemToken,
   replaces: ["encrypted", "kmsKeyId", "performanceMode", "creationToken", "availabilityZoneName"],
-  minutes: { create: 0.2, remove: 0.2 },
+  minutes: times.fileSystem,
   check: demandSettings,
   create({ inputs, cloud }) {
     demandTags(inputs);
@@ -76,7 +77,7 @@ function demandSettings(inputs: Properties): void {
 export const mountTarget: CloudType = {
   token: mountTargetToken,
   replaces: ["fileSystemId", "subnetId", "ipAddress", "ipAddressType"],
-  minutes: { create: 1.7, remove: 0.5 },
+  minutes: times.mountTarget,
   create({ inputs, cloud }) {
     const system = demandFileSystem(text(inputs, "fileSystemId"), cloud);
     const home = demandSubnet(text(inputs, "subnetId"), cloud);

@@ -3,11 +3,12 @@ import type { CloudType } from "../cloud-type";
 import { demandKey } from "../kms";
 import { demand } from "../refusal";
 import { demandTags } from "../tags";
+import { times } from "../times";
 
 export const table: CloudType = {
   token: "aws:dynamodb/table:Table",
   replaces: ["name", "hashKey", "rangeKey", "localSecondaryIndexes"],
-  minutes: { create: 0.3, update: 0.3, remove: 0.3 },
+  minutes: times.table,
   check(inputs) {
     const name = text(inputs, "name");
     demand(

@@ -1,0 +1,26 @@
+// Prints how long the first `up` of a stack takes, against what AWS forces: `npm run bench`.
+import { offlinePreview } from "../../engine/offline-preview";
+import { criticalPathOf, minutesOf, nameOf, withoutSlowServices, type CriticalPath } from "./bound";
+import { chainOf } from "./graph";
+
+function describePath(title: string, { makespan, bound, forced, last }: CriticalPath): string {
+  const chain = chainOf(last).map(({ resource, minutes }) => {
+    const own = minutesOf(resource).toFixed(2);
+    return `  ${minutes.toFixed(2).padStart(6)}  +${own.padEnd(6)} ${nameOf(resource)}`;
+  });
+  const ratio = (makespan / bound).toFixed(3);
+  return [
+    `${title}: ${makespan.toFixed(2)} minutes, ${ratio} of the bound of ${bound.toFixed(2)} (${forced.join(" + ")})`,
+    ...chain,
+  ].join("\n");
+}
+
+async function main(): Promise<void> {
+  for (const stack of ["dev", "prod"]) {
+    const { resources } = await offlinePreview(stack);
+    console.log(describePath(`${stack}, everything`, criticalPathOf(resources)));
+    console.log(describePath(`${stack}, until nodes and add-ons work`, criticalPathOf(resources, withoutSlowServices)));
+  }
+}
+
+void main();
