@@ -11,8 +11,8 @@ const up = ["up", "--yes", "--skip-preview"];
 const destroy = ["destroy", "--yes", "--skip-preview"];
 
 describe("a stack survives", function () {
-  // A fault costs an up of its own.
-  this.timeout(20 * 60_000);
+  // A fault costs an up of its own, and machines may be busy.
+  this.timeout(60 * 60_000);
   const tests: StackUnderTest[] = [];
   const create = async (name: string) => {
     const test = await StackUnderTest.create(pulumiCliOfRun(), `Pulumi.${name}.yaml`);

@@ -185,11 +185,24 @@ export class StackUnderTest {
 
   /** The state as the backend keeps it. */
   get stateText(): string {
+    return readFileSync(this.#stateFile, "utf8");
+  }
+
+  /**
+   * Removes the attributes of the state where an engine was killed while it wrote them: they are empty then, and nothing
+   * can be read any more.
+   * @returns whether that was needed
+   */
+  removeTornAttributes(): boolean {
+    const attributes = `${this.#stateFile}.attrs`;
+    if (!existsSync(attributes) || readFileSync(attributes, "utf8") !== "") return false;
+    rmSync(attributes);
+    return true;
+  }
+
+  get #stateFile(): string {
     const { name } = readProject(this.project);
-    return readFileSync(
-      path.join(this.folder, "backend", ".pulumi", "stacks", name, `${this.stack.name}.json`),
-      "utf8",
-    );
+    return path.join(this.folder, "backend", ".pulumi", "stacks", name, `${this.stack.name}.json`);
   }
 
   /** What the cloud holds besides what the account had before. */

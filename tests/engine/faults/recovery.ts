@@ -10,8 +10,9 @@ import { madeBy, orphansIn, stateOf, type StateResource } from "./state";
  */
 export async function recover(test: StackUnderTest): Promise<readonly string[]> {
   const steps: string[] = [];
-  await wait(1200); // Providers notice within a second that their engine was killed.
   if (test.isLocked) {
+    await wait(1200); // Providers notice within a second that their engine was killed.
+    if (test.removeTornAttributes()) steps.push("remove the state's empty attributes");
     await test.run(["cancel", "--yes"]);
     steps.push("cancel");
   }

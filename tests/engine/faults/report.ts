@@ -46,6 +46,7 @@ function stepsOf(trials: readonly Trial[]): readonly string[] {
 
 /** A step without the type that it was done to. */
 function nameOf(step: string): string {
+  if (step.startsWith("remove ")) return step;
   return step.startsWith("delete ") ? step.replace(/ aws:\S+| kubernetes:\S+/, " object") : `\`pulumi ${step}\``;
 }
 
