@@ -88,6 +88,23 @@ function repeat(args: readonly string[], times: number): Measurement {
   };
 }
 
+/** The platform with as many node groups as asked for, each with a launch template: 3 resources. */
+function nodeGroups(count: number): readonly string[] {
+  const half = Math.ceil(count / 2);
+  const group = (name: string) => ({
+    name,
+    instanceTypes: ["m7g.large", "m6g.large"],
+    minSize: 2,
+    labels: { pool: name },
+  });
+  const names = Array.from({ length: count }, (_, index) => group(`group-${index}`));
+  // A cluster takes thirty managed groups, so half of them are of the other kind.
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-stack-"));
+  return stackFile(folder, `groups-${count}`, {
+    nodes: { groups: names.slice(0, half), selfManaged: names.slice(half) },
+  });
+}
+
 /** The platform with as many tenants as asked for, each with two IAM roles and a way out: 18 resources. */
 function tenants(count: number): readonly string[] {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-stack-"));
@@ -101,15 +118,23 @@ function tenants(count: number): readonly string[] {
     ],
   }));
   writeFileSync(path.join(folder, "list.json"), JSON.stringify(list));
+  // More of them than a stack file may hold.
+  return stackFile(folder, `tenants-${count}`, { tenants: path.join(folder, "list.json") });
+}
+
+/** A stack file with these rooms beside the ones that every stack needs. */
+function stackFile(folder: string, name: string, rooms: object): readonly string[] {
+  const platform = {
+    tags: { owner: "platform-team", costCenter: "cc-1000", environment: "dev" },
+    access: { deployerRoleArn: "arn:aws:iam::111122223333:role/eks-platform-deployer" },
+    ...rooms,
+  };
   const config = {
     "aws:region": "eu-west-1",
     "aws:allowedAccountIds": ["111122223333"],
-    "eks-platform:tags": { owner: "platform-team", costCenter: "cc-1000", environment: "dev" },
-    "eks-platform:access": { deployerRoleArn: "arn:aws:iam::111122223333:role/eks-platform-deployer" },
-    // More of them than a stack file may hold.
-    "eks-platform:tenants": path.join(folder, "list.json"),
+    ...Object.fromEntries(Object.entries(platform).map(([room, value]) => [`eks-platform:${room}`, value as unknown])),
   };
-  const file = path.join(folder, `tenants-${count}.yaml`);
+  const file = path.join(folder, `${name}.yaml`);
   writeFileSync(file, JSON.stringify({ config }));
   return [file];
 }
@@ -117,6 +142,8 @@ function tenants(count: number): readonly string[] {
 const cases: readonly (readonly [string, readonly string[]])[] = [
   ["dev", ["dev"]],
   ["prod", ["prod"]],
+  ["10 node groups", nodeGroups(10)],
+  ["50 node groups", nodeGroups(50)],
   ["10 tenants", tenants(10)],
   ["100 tenants", tenants(100)],
   ["1000 tenants", tenants(1000)],

@@ -4,6 +4,7 @@ import type { CloudType } from "./cloud-type";
 import { egressOnlyInternetGateway } from "./ec2/egress-only-internet-gateway";
 import { flowLog } from "./ec2/flow-log";
 import { internetGateway } from "./ec2/internet-gateway";
+import { placementGroup } from "./ec2/placement-group";
 import { launchTemplate } from "./ec2/launch-template";
 import { eip, natGateway } from "./ec2/nat-gateway";
 import { route, routeTable, routeTableAssociation } from "./ec2/route";
@@ -44,7 +45,7 @@ import { table } from "./storage/table";
 export const awsTypes: readonly CloudType[] = [
   ...accountSettings,
   ...[vpc, vpcIpv4CidrBlockAssociation, subnet, internetGateway, egressOnlyInternetGateway, eip, natGateway],
-  ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, autoScalingGroup],
+  ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, placementGroup, autoScalingGroup],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, instanceProfile, key, alias],
   ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, podIdentityAssociation],

@@ -7,6 +7,12 @@ import { times } from "../times";
 
 export const autoScalingGroupToken = "aws:autoscaling/group:Group";
 
+const mixed = "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification";
+const templateReferences = [
+  ...["launchTemplate.name", "launchTemplate.id"],
+  ...[`${mixed}.launchTemplateName`, `${mixed}.launchTemplateId`],
+];
+
 /** Service-linked roles appear with the first group of an account. */
 export const autoScalingGroup: CloudType = {
   token: autoScalingGroupToken,
@@ -25,9 +31,9 @@ export const autoScalingGroup: CloudType = {
     const [template] = cloud
       .all(launchTemplateToken)
       .filter(({ id, inputs: its }) =>
-        [text(inputs, "launchTemplate.name"), text(inputs, "launchTemplate.id")].some(
-          (reference) => reference !== "" && (reference === id || reference === text(its, "name")),
-        ),
+        templateReferences
+          .map((path) => text(inputs, path))
+          .some((reference) => reference !== "" && (reference === id || reference === text(its, "name"))),
       );
     demand(
       template !== undefined,

@@ -156,14 +156,20 @@ function demandTemplate(inputs: Properties, cloud: Cloud): string | undefined {
     "G4",
     "InvalidParameterException: instance types stand in the launch template already",
   );
-  for (const key of [
-    "iamInstanceProfile",
-    "instanceMarketOptions",
-    "hibernationOptions",
-    "instanceInitiatedShutdownBehavior",
-  ]) {
+  for (const key of ["iamInstanceProfile", "hibernationOptions", "instanceInitiatedShutdownBehavior"]) {
     demand(!given(template.inputs, key), "G3", `InvalidParameterException: ${key} is not supported in launch template`);
   }
+  const market = text(template.inputs, "instanceMarketOptions.marketType");
+  demand(
+    market === "" || (market === "capacity-block" && text(inputs, "capacityType") === "CAPACITY_BLOCK"),
+    "G3",
+    "InvalidParameterException: instanceMarketOptions is not supported in launch template",
+  );
+  demand(
+    text(inputs, "capacityType") !== "CAPACITY_BLOCK" || market === "capacity-block",
+    "G19",
+    "InvalidParameterException: a capacity block needs its market type and reservation in the launch template",
+  );
   const version = text(inputs, "launchTemplate.version") || String(at(inputs, "launchTemplate.version") ?? "");
   demand(
     /^\d+$/.test(version),
@@ -175,6 +181,11 @@ function demandTemplate(inputs: Properties, cloud: Cloud): string | undefined {
     !custom || !["amiType", "version", "releaseVersion"].some((key) => given(inputs, key)),
     "G5",
     "InvalidParameterException: with an image id in the template there is no amiType, version or releaseVersion",
+  );
+  demand(
+    !custom || !given(inputs, "warmPoolConfig"),
+    "G22",
+    "InvalidParameterException: no warm pool with a custom AMI",
   );
   const userData = Buffer.from(text(template.inputs, "userData"), "base64").toString();
   const isLinux = text(inputs, "amiType").startsWith("AL2023");
