@@ -10,7 +10,7 @@ import { monitoringSchema } from "./config/monitoring";
 import { prefixProblem } from "./config/names";
 import { networkSchema } from "./config/network";
 import { nodesSchema } from "./config/nodes";
-import { autoModeProblems, nodeMakerProblems } from "./config/nodes/scaling-relations";
+import { autoModeProblems, autoscalerProblems, nodeMakerProblems } from "./config/nodes/scaling-relations";
 import { problems, sentence } from "./config/problems";
 import { protectionSchema } from "./config/protection";
 import { providerSchema } from "./config/provider";
@@ -104,6 +104,10 @@ const roomsSchema = z.strictObject({
     {
       reads: ["cluster.autoMode", "nodes.groups.*.name", "nodes.karpenter", "nodes.sessionManager", "network.nat"],
       check: nodeMakerProblems,
+    },
+    {
+      reads: ["nodes.clusterAutoscaler", "nodes.groups", "nodes.karpenter", "cluster.autoMode", "network.nat"],
+      check: autoscalerProblems,
     },
     {
       reads: [

@@ -4,6 +4,7 @@ import { Network } from "../components/network";
 import { AccountBaseline } from "../components/operations/account-baseline";
 import { budgetPublisher, monthlyBudget } from "../components/operations/monthly-budget";
 import { Storage } from "../components/storage";
+import { createClusterAutoscaler } from "./cluster-autoscaler";
 import { loadConfig } from "./config";
 import { accessEntry, roleSettings } from "./config/access";
 import { endpointsOf } from "./config/endpoints";
@@ -86,11 +87,11 @@ export = async () => {
     opts,
   );
 
-  const { ready: nodesReady, role: nodeRole } = await createNodes(
-    config,
-    { cluster, network, keys, autoMode, tags },
-    opts,
-  );
+  const {
+    ready: nodesReady,
+    role: nodeRole,
+    groups,
+  } = await createNodes(config, { cluster, network, keys, autoMode, tags }, opts);
 
   const ownNodes = await createSelfManaged(config, { cluster, network, keys, tags }, opts);
 
@@ -106,9 +107,13 @@ export = async () => {
         { ...opts, dependsOn: nodes },
       ).ready;
 
-  await createDevicePlugins(config, { cluster, ready: [...nodes, ...core] }, opts);
+  const scheduled = [...nodes, ...core];
+  await createDevicePlugins(config, { cluster, ready: scheduled }, opts);
 
-  const pools = await createKarpenter(config, { cluster, network, keys, ready: [...nodes, ...core], tags }, opts);
+  const scaling = [
+    ...(await createKarpenter(config, { cluster, network, keys, ready: scheduled, tags }, opts)),
+    ...(await createClusterAutoscaler(config, { cluster, groups, ready: scheduled, tags }, opts)),
+  ];
 
   const storage = new Storage(
     "storage",
@@ -160,7 +165,6 @@ export = async () => {
     { ...opts, dependsOn: [...monitoring.topic.ready] },
   );
 
-  const scheduled = [...nodes, ...core];
   const ingress = await createIngress(config, { cluster, network, ready: scheduled, tags }, opts);
 
   const tenants = await createTenants(config, { cluster, network, nodeRole, keys, tags }, opts);
@@ -176,7 +180,7 @@ export = async () => {
   // Last, since a new identity provider keeps EKS from making anything else.
   const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
   const others = [ingress ?? [], secrets?.parts ?? [], sample?.parts ?? []].flat();
-  const after = [cluster, ...nodes, ...core, ...pools, storage, monitoring, ...tenants, ...others];
+  const after = [cluster, ...nodes, ...core, ...scaling, storage, monitoring, ...tenants, ...others];
   await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 
   return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys, roles, ingress, tenants });

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../components/arn";
 import type { AutoModeArgs, Cluster } from "../components/cluster";
 import type { Network } from "../components/network";
-import { ManagedNodeGroups, NodeRole } from "../components/nodes";
+import { ManagedNodeGroups, NodeRole, type ManagedNodeGroup } from "../components/nodes";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
 import { autoModeSettings, managedGroupSettings } from "./config/nodes";
@@ -13,6 +13,8 @@ export interface PlatformNodes {
   /** What pods wait for, and are deleted before. */
   readonly ready: readonly pulumi.Resource[];
   readonly role: NodeRole;
+  /** The managed groups: none in Auto Mode. */
+  readonly groups: readonly ManagedNodeGroup[];
 }
 
 /** Auto Mode, as the cluster is told of it. */
@@ -90,5 +92,5 @@ export async function createNodes(
   const role = autoMode.role ?? nodeRole;
   // The configuration is refused where neither EKS nor the stack has pools.
   if (role === undefined) throw new Error("Auto Mode has no pools, and so no role of nodes.");
-  return { ready: [cluster.resource, ...network.ready, ...ready], role };
+  return { ready: [cluster.resource, ...network.ready, ...ready], role, groups: [] };
 }

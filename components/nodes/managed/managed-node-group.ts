@@ -43,11 +43,16 @@ export class ManagedNodeGroup extends pulumi.ComponentResource {
   readonly name: string;
   readonly launchTemplate: aws.ec2.LaunchTemplate;
   readonly resource: aws.eks.NodeGroup;
+  readonly settings: NodeGroupSettings;
+  /** Names of the zones that it launches in. */
+  readonly zones: readonly string[];
 
   constructor(name: string, args: ManagedNodeGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:nodes:ManagedNodeGroup", name, describe(args.settings), opts);
     refuseBadSettings(args.settings);
     const templateName = `${args.prefix}-${args.settings.name}`;
+    this.settings = args.settings;
+    this.zones = args.subnets.map(({ availabilityZone }) => availabilityZone);
     this.name = physicalName(args, templateName);
     const template = createGroupTemplate(this, name, args, templateName);
     this.launchTemplate = template.resource;

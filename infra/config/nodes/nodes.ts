@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checked } from "../checked";
 import { quoted } from "../fields";
 import { eachNameOnce } from "../names";
+import { clusterAutoscalerSchema } from "./cluster-autoscaler";
 import { karpenterSchema } from "./karpenter";
 import { managedGroupSchema } from "./managed-group";
 import { selfManagedGroupSchema } from "./self-managed-group";
@@ -23,6 +24,7 @@ const fields = z
         "Nodes of Auto Scaling groups of their own, for what managed groups can't do: docs/nodes.md says what.",
       ),
     karpenter: karpenterSchema.optional(),
+    clusterAutoscaler: clusterAutoscalerSchema.optional(),
     sessionManager: z
       .boolean()
       .default(false)

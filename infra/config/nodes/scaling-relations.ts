@@ -34,6 +34,49 @@ export function nodeMakerProblems({ cluster, nodes, network }: Rooms, report: Re
     );
 }
 
+/** Who adds nodes for which pods: two that do so for the same ones would both start nodes for them. */
+export function autoscalerProblems({ cluster, nodes, network }: Rooms, report: Report): void {
+  const { clusterAutoscaler, karpenter, groups } = nodes;
+  if (clusterAutoscaler === undefined) return;
+  const path = ["nodes", "clusterAutoscaler"];
+  if (network.nat === "none")
+    report(
+      path,
+      'is given although "network.nat" is "none", and its image comes from a public registry; leave it out, or write nat "perAz".',
+    );
+  if (cluster.autoMode !== undefined)
+    report(path, 'is given although "cluster.autoMode" is on, which has no groups to scale; leave it out.');
+  const scaled = groups.filter(({ minSize, maxSize }) => minSize < maxSize);
+  if (cluster.autoMode === undefined && scaled.length === 0)
+    report(path, 'has no group whose "minSize" is less than its "maxSize"; leave it out, or raise a "maxSize".');
+  clusterAutoscaler.priorities.forEach(({ groups: named }, priority) => {
+    named.forEach((name, index) => {
+      if (!groups.some((group) => group.name === name))
+        report(
+          [...path, "priorities", priority, "groups", index],
+          `${quoted(name)} is no group of "nodes.groups"; write one of ${groups.map((group) => quoted(group.name)).join(", ")}.`,
+        );
+    });
+  });
+  for (const { name, taints } of scaled) {
+    const pool = karpenter?.pools.find((other) => admits(other.taints) === admits(taints));
+    if (pool !== undefined)
+      report(
+        path,
+        `would add nodes to the group ${quoted(name)} for the pods that the Karpenter pool ${quoted(pool.name)} starts nodes for; give one of them a taint, or the group a fixed size.`,
+      );
+  }
+}
+
+/** What pods have to tolerate, whoever spells it. */
+function admits(
+  taints: readonly { readonly key: string; readonly value?: string | undefined; readonly effect: string }[],
+) {
+  return JSON.stringify(
+    taints.map(({ key, value = "", effect }) => [key, value, effect.replaceAll("_", "").toLowerCase()].join()).sort(),
+  );
+}
+
 /** What Auto Mode does not do. */
 export function autoModeProblems({ cluster, network, tenants }: Rooms, report: Report): void {
   if (cluster.autoMode === undefined) return;

@@ -1,6 +1,7 @@
 import { accountSettings } from "./account-settings";
 import { autoScalingGroup } from "./autoscaling/group";
 import type { CloudType } from "./cloud-type";
+import { autoScalingTag } from "./ec2/auto-scaling-tag";
 import { egressOnlyInternetGateway } from "./ec2/egress-only-internet-gateway";
 import { flowLog } from "./ec2/flow-log";
 import { internetGateway } from "./ec2/internet-gateway";
@@ -45,7 +46,8 @@ import { table } from "./storage/table";
 export const awsTypes: readonly CloudType[] = [
   ...accountSettings,
   ...[vpc, vpcIpv4CidrBlockAssociation, subnet, internetGateway, egressOnlyInternetGateway, eip, natGateway],
-  ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, placementGroup, autoScalingGroup],
+  ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, placementGroup],
+  ...[autoScalingGroup, autoScalingTag],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, instanceProfile, key, alias],
   ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, podIdentityAssociation],
