@@ -139,6 +139,31 @@ function stackFile(folder: string, name: string, rooms: object): readonly string
   return [file];
 }
 
+/** The platform with as many Karpenter pools as asked for, of one node class: one resource each. */
+function pools(count: number): readonly string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-stack-"));
+  const config = {
+    "aws:region": "eu-west-1",
+    "aws:allowedAccountIds": ["111122223333"],
+    "eks-platform:tags": { owner: "platform-team", costCenter: "cc-1000", environment: "dev" },
+    "eks-platform:access": { deployerRoleArn: "arn:aws:iam::111122223333:role/eks-platform-deployer" },
+    "eks-platform:nodes": {
+      groups: [{ name: "system", instanceTypes: ["m7g.large"], minSize: 2, maxSize: 2 }],
+      karpenter: {
+        pools: Array.from({ length: count }, (_, index) => ({
+          name: `pool-${index}`,
+          instances: { categories: ["c", "m", "r"], capacityTypes: ["spot", "on-demand"] },
+          limits: { cpu: "100" },
+          taints: [{ key: "example.com/pool", value: `pool-${index}`, effect: "NoSchedule" }],
+        })),
+      },
+    },
+  };
+  const file = path.join(folder, `pools-${count}.yaml`);
+  writeFileSync(file, JSON.stringify({ config }));
+  return [file];
+}
+
 const cases: readonly (readonly [string, readonly string[]])[] = [
   ["dev", ["dev"]],
   ["prod", ["prod"]],
@@ -147,6 +172,8 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ["10 tenants", tenants(10)],
   ["100 tenants", tenants(100)],
   ["1000 tenants", tenants(1000)],
+  ["10 node pools", pools(10)],
+  ["50 node pools", pools(50)],
 ];
 const measured = cases.map(([name, args]) => [name, repeat(args, name === "1000 tenants" ? 1 : repetitions)] as const);
 const base = measured.find(([name]) => name === "prod")?.[1];
