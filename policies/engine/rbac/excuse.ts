@@ -19,7 +19,7 @@ export function isExcused(role: KubernetesObject, rule: DangerRule, { graph, par
     every(bindings, ({ binding, refers }) =>
       or(
         not(refers),
-        binding.root.child("subjects").every((subject) => isAllowedSubject(subject, allowed)),
+        binding.root.child("subjects").every((subject) => isAllowedSubject(subject, binding, graph, allowed)),
       ),
     ),
   );

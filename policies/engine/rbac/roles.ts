@@ -31,6 +31,12 @@ export function isShipped(name: string): boolean {
   return Object.hasOwn(shippedRoles, name) || /^(system|eks):/.test(name);
 }
 
+/** Whether Kubernetes or EKS ship a Role of this name in the namespace. */
+export function isShippedInNamespace(name: string, namespace: string): boolean {
+  if (namespace === "kube-system" && name === "extension-apiserver-authentication-reader") return true;
+  return /^kube-(system|public|node-lease)$/.test(namespace) && /^(system|eks):/.test(name);
+}
+
 export function isClusterRole(object: KubernetesObject): boolean {
   return kindOf(object) === "ClusterRole";
 }

@@ -1,11 +1,11 @@
 import { globMatches } from "../glob";
 import type { Graph } from "../graph/graph";
 import { objectsIn, refersByName, type KubernetesObject } from "../kubernetes/objects";
-import { isSamePlace, placeOfReference, type Place } from "../kubernetes/place";
+import { isSamePlace, placeOf, placeOfReference, type Place } from "../kubernetes/place";
 import type { Property } from "../values/property";
 import { and, not, or, type Truth, type Undecided } from "../values/truth";
 import type { PodAccount } from "../workloads/service-account";
-import { bindingTypes } from "./roles";
+import { bindingTypes, isClusterBinding } from "./roles";
 
 /** A binding that gives, or may give, its role to a service account. */
 export interface Reaching {
@@ -15,16 +15,39 @@ export interface Reaching {
   readonly names: Truth;
 }
 
+/**
+ * The namespace of a subject that is a service account. A RoleBinding means its own where the subject names none; in a
+ * ClusterRoleBinding such a subject is nobody, and has no place.
+ */
+export function placeOfSubject(subject: Property, binding: KubernetesObject, graph: Graph): Place | undefined {
+  const stated = subject.child("namespace");
+  if (!stated.isAbsent && stated.text() !== "") return placeOfReference(stated, binding.resource, graph);
+  return isClusterBinding(binding) ? undefined : placeOf(binding, graph);
+}
+
 /** Whether a subject matches one of the globs of `rbacAllowedSubjects`, such as `Group:platform-*`. */
-export function isAllowedSubject(subject: Property, globs: readonly string[]): Truth {
+export function isAllowedSubject(
+  subject: Property,
+  binding: KubernetesObject,
+  graph: Graph,
+  globs: readonly string[],
+): Truth {
   if (globs.length === 0) return false;
-  const [kind, name, namespace] = ["kind", "name", "namespace"].map((key) => subject.child(key));
-  const isAccount = kind?.text() === "ServiceAccount";
-  const unclear = [kind, name, ...(isAccount ? [namespace] : [])].find((part) => part?.isUnknown);
-  if (unclear) return unclear.undecided;
-  const place = isAccount ? `${namespace?.text() ?? ""}/` : "";
-  const text = `${kind?.text() ?? ""}:${place}${name?.text() ?? ""}`;
-  return globs.some((glob) => globMatches(glob, text));
+  const [kind, name] = [subject.child("kind"), subject.child("name")];
+  if (kind.isUnknown) return kind.undecided;
+  if (name.isUnknown) return name.undecided;
+  const key = keyOf(subject, binding, graph);
+  if (typeof key !== "string") return key;
+  return globs.some((glob) => globMatches(glob, key));
+}
+
+/** A subject with known kind and name as `ServiceAccount:<namespace>/<name>`, `User:<name>` or `Group:<name>`. */
+function keyOf(subject: Property, binding: KubernetesObject, graph: Graph): string | Undecided {
+  const [kind, name] = [subject.child("kind").text() ?? "", subject.child("name").text() ?? ""];
+  if (kind !== "ServiceAccount") return `${kind}:${name}`;
+  const place = placeOfSubject(subject, binding, graph);
+  if (place && place.kind !== "named") return unclearPlace(place);
+  return `${kind}:${place?.name ?? ""}/${name}`;
 }
 
 /** Whether a service account matches one of the globs of `rbacAllowedSubjects`. */
@@ -82,7 +105,7 @@ function isAccount(subject: Property, binding: KubernetesObject, account: PodAcc
   return or(
     and(
       kind.is("ServiceAccount"),
-      isNamespace(subject.child("namespace"), binding, account.place, graph),
+      isNamespace(subject, binding, account.place, graph),
       isName(name, binding, account, graph),
     ),
     and(kind.is("User"), isUser(name, account)),
@@ -90,9 +113,9 @@ function isAccount(subject: Property, binding: KubernetesObject, account: PodAcc
   );
 }
 
-function isNamespace(stated: Property, { resource }: KubernetesObject, place: Place, graph: Graph): Truth {
-  if (stated.isAbsent) return false;
-  return isSamePlace(placeOfReference(stated, resource, graph), place);
+function isNamespace(subject: Property, binding: KubernetesObject, place: Place, graph: Graph): Truth {
+  const stated = placeOfSubject(subject, binding, graph);
+  return stated ? isSamePlace(stated, place) : false;
 }
 
 function isName(stated: Property, { resource }: KubernetesObject, account: PodAccount, graph: Graph): Truth {
@@ -162,11 +185,12 @@ function indexOf(graph: Graph): SubjectIndex {
   const all = graph.ofType(...bindingTypes).flatMap(objectsIn);
   for (const binding of all) {
     const { known, open } = binding.root.child("subjects").elements();
-    const parts = known.map((subject) => ["kind", "name", "namespace"].map((key) => subject.child(key)));
-    if (open || parts.some((subject) => subject.some(({ isUnknown }) => isUnknown))) unclear.push(binding);
-    for (const [kind, name, namespace] of parts) {
-      const place = kind?.text() === "ServiceAccount" ? `${namespace?.text() ?? ""}/` : "";
-      const key = `${kind?.text() ?? ""}:${place}${name?.text() ?? ""}`;
+    const keys = known.map((subject) => keyOf(subject, binding, graph));
+    const isUnclear = (subject: Property): boolean =>
+      subject.child("kind").isUnknown || subject.child("name").isUnknown;
+    if (open || known.some(isUnclear) || keys.some((key) => typeof key !== "string")) unclear.push(binding);
+    for (const key of keys) {
+      if (typeof key !== "string") continue;
       const list = bySubject.get(key);
       if (list) list.push(binding);
       else bySubject.set(key, [binding]);

@@ -1,5 +1,5 @@
 import { objectsIn, refersByName, type KubernetesObject } from "../../engine/kubernetes/objects";
-import { hiddenAt, isOfKind, objectsAt, placeOf, placeOfReference } from "../../engine/kubernetes/place";
+import { hiddenAt, isOfKind, objectsAt, placeOf } from "../../engine/kubernetes/place";
 import { hidesObjects } from "../../engine/kubernetes/hidden-objects";
 import type { Property } from "../../engine/values/property";
 import { dangersIn, type DangerRule } from "../../engine/rbac/dangers";
@@ -9,9 +9,11 @@ import {
   isAggregatedIntoShipped,
   isClusterBinding,
   isShipped,
+  isShippedInNamespace,
   rolesOf,
   roleTypes,
 } from "../../engine/rbac/roles";
+import { placeOfSubject } from "../../engine/rbac/subjects";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth, type Undecided } from "../../engine/values/truth";
 import { serviceAccountTypes } from "../../engine/workloads/service-account";
@@ -82,11 +84,15 @@ function isFound(binding: KubernetesObject, { graph }: Context): Truth {
   const anywhere = hidesObjects(graph)
     ? { path: name.path, reason: "an opaque resource may create the role" }
     : undefined;
-  const hidden = isClusterBinding(binding) ? undefined : hiddenAt(graph, placeOf(binding, graph), name.path);
+  const place = isClusterBinding(binding) ? undefined : placeOf(binding, graph);
+  const hidden = place && hiddenAt(graph, place, name.path);
   const unnamed = name.isUnknown ? name.undecided : undefined;
   return or(
     some(rolesOf(binding, graph), ({ refers }) => refers, unnamed),
     text === undefined ? false : and(isClusterRole, isShipped(text)),
+    place?.kind === "named" && text !== undefined
+      ? and(kind.is("Role"), isShippedInNamespace(text, place.name))
+      : false,
     and(isClusterRole, anywhere ?? false),
     and(not(isClusterRole), hidden ?? false),
   );
@@ -98,10 +104,7 @@ function subjectConditions(subject: Property, binding: KubernetesObject, context
   const namespace = subject.child("namespace");
   return [
     violation(
-      and(
-        isAccount,
-        namespace.satisfies((value) => value === undefined || value === ""),
-      ),
+      and(isAccount, isClusterBinding(binding) && namespace.satisfies((value) => value === undefined || value === "")),
       namespace,
       "The subject is a service account without a namespace, which nobody is.",
       { fix: "Set the subject's namespace." },
@@ -116,10 +119,10 @@ function subjectConditions(subject: Property, binding: KubernetesObject, context
 }
 
 /** Whether a service account exists: declared, the namespace's default one, or possibly made by something opaque. */
-function exists(subject: Property, { resource }: KubernetesObject, { graph, parameters }: Context): Truth {
+function exists(subject: Property, binding: KubernetesObject, { graph, parameters }: Context): Truth {
   const [name, namespace] = [subject.child("name"), subject.child("namespace")];
-  if (namespace.isAbsent) return true;
-  const place = placeOfReference(namespace, resource, graph);
+  const place = placeOfSubject(subject, binding, graph);
+  if (!place) return true;
   const undeclared: Undecided = {
     path: namespace.path,
     reason: "Kubernetes and add-ons create accounts in the namespace",
@@ -128,7 +131,7 @@ function exists(subject: Property, { resource }: KubernetesObject, { graph, para
     name.is("default"),
     some(
       objectsAt(graph, serviceAccountTypes, place),
-      ({ object, belongs }) => and(belongs, refersByName(graph, resource, name, object)),
+      ({ object, belongs }) => and(belongs, refersByName(graph, binding.resource, name, object)),
       hiddenAt(graph, place, name.path) ?? (place.kind === "unknown" ? place.undecided : undefined),
     ),
     and(isOfKind(place, "system", parameters), undeclared),

@@ -28,7 +28,7 @@ export const noClusterAdminBindings: Rule = {
         violation(false, reference, ""),
         ...known.map((subject) =>
           violation(
-            and(applies, isAdmin, not(isAllowedSubject(subject, allowed))),
+            and(applies, isAdmin, not(isAllowedSubject(subject, binding, graph, allowed))),
             subject,
             "The binding makes somebody an administrator whom the configuration does not name.",
           ),

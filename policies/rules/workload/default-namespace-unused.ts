@@ -1,7 +1,8 @@
-import { objectsIn, typesOf } from "../../engine/kubernetes/objects";
+import { kindOf, nameOf, objectsIn, typesOf, type KubernetesObject } from "../../engine/kubernetes/objects";
 import { placeOf } from "../../engine/kubernetes/place";
 import { podTypes } from "../../engine/workloads/pods";
 import { violation, type Rule } from "../../engine/rule";
+import { and, not, type Truth } from "../../engine/values/truth";
 
 const types = [
   ...podTypes,
@@ -27,14 +28,24 @@ export const defaultNamespaceUnused: Rule = {
   references: { cis: ["4.5.1", "4.5.2"], soc2: ["CC6.1"], nsa: ["Net"] },
   reads: Object.fromEntries(types.map((type) => [type, ["metadata.namespace"]])),
   check: (resource, { graph }) =>
-    objectsIn(resource).map((object) => {
+    objectsIn(resource).flatMap((object) => {
+      const isShipped = isOfEveryCluster(object);
+      if (isShipped === true) return [];
       const place = placeOf(object, graph);
       const inDefault = place.kind === "named" ? place.name === "default" : false;
       const at = object.root.at("metadata.namespace");
-      return violation(
-        place.kind === "unknown" ? place.undecided : inDefault,
-        at,
-        "The object is in the default namespace.",
-      );
+      const message = "The object is in the default namespace.";
+      return [violation(and(not(isShipped), place.kind === "unknown" ? place.undecided : inDefault), at, message)];
     }),
 };
+
+/** Whether it is one of the objects that Kubernetes makes there itself, and a stack can only say how they should be. */
+function isOfEveryCluster(object: KubernetesObject): Truth {
+  const names: Readonly<Record<string, string>> = {
+    ServiceAccount: "default",
+    ServiceAccountPatch: "default",
+    Service: "kubernetes",
+  };
+  const shipped = names[kindOf(object)];
+  return shipped === undefined ? false : nameOf(object).is(shipped);
+}

@@ -37,6 +37,18 @@ export const fixtures: RuleFixtures = {
       ],
     },
     {
+      when: "a RoleBinding means the account of its own namespace",
+      resources: [account(), roleBinding("ClusterRole", "view", "app", { kind: "ServiceAccount", name: "app" })],
+    },
+    {
+      when: "the API server has the Role in kube-system",
+      resources: [roleBinding("Role", "extension-apiserver-authentication-reader", "kube-system", people("team"))],
+    },
+    {
+      when: "EKS has the Role in kube-system",
+      resources: [roleBinding("Role", "eks:k8s-metrics", "kube-system", people("team"))],
+    },
+    {
       when: "harmless rules are aggregated",
       resources: [aggregated([policyRule(["widgets"], ["get", "list"], { apiGroups: ["example.com"] })])],
     },
@@ -78,6 +90,19 @@ export const fixtures: RuleFixtures = {
       when: "the account has no namespace",
       resources: [clusterBinding("view", { kind: "ServiceAccount", name: "app" })],
       paths: ["subjects[0].namespace"],
+    },
+    {
+      when: "the namespace of a RoleBinding has no such account",
+      resources: [
+        account("app", "other"),
+        roleBinding("ClusterRole", "view", "app", { kind: "ServiceAccount", name: "app" }),
+      ],
+      paths: ["subjects[0].name"],
+    },
+    {
+      when: "a Role of the API server is sought elsewhere",
+      resources: [roleBinding("Role", "extension-apiserver-authentication-reader", "app", people("team"))],
+      paths: roleName,
     },
     {
       when: "the account is nowhere",

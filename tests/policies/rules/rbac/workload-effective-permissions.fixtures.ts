@@ -85,6 +85,16 @@ export const fixtures: RuleFixtures = {
   ],
   fails: [
     {
+      when: "a RoleBinding means the account of its own namespace",
+      resources: [
+        tenant(),
+        account(),
+        role([secrets], "tenant-a"),
+        roleBinding("Role", "reader", "tenant-a", { kind: "ServiceAccount", name: "app" }),
+      ],
+      paths,
+    },
+    {
       when: "its role reads secrets",
       resources: [
         tenant(),

@@ -44,7 +44,7 @@ export const fixtures: RuleFixtures = {
     },
     {
       when: "a patch names no namespace",
-      resources: [resource("kubernetes:core/v1:ServiceAccountPatch", "p", { metadata: { name: "default" } })],
+      resources: [resource("kubernetes:core/v1:ServiceAccountPatch", "p", { metadata: { name: "app" } })],
       paths,
     },
     {
@@ -63,5 +63,15 @@ export const fixtures: RuleFixtures = {
       ],
     },
   ],
-  outside: [{ when: "an object is in no namespace", resources: [namespace] }],
+  outside: [
+    { when: "an object is in no namespace", resources: [namespace] },
+    {
+      when: "every cluster has the object there, and the stack only says how it should be",
+      resources: [
+        resource("kubernetes:core/v1:ServiceAccountPatch", "p", { metadata: { name: "default" } }),
+        object("core/v1:ServiceAccount", "default", {}, { namespace: "default" }),
+        object("core/v1:Service", "kubernetes", {}, { namespace: "default" }),
+      ],
+    },
+  ],
 };
