@@ -1,5 +1,5 @@
 import { objectsIn, refersByName, type KubernetesObject } from "../../engine/kubernetes/objects";
-import { hiddenAt, isOfKind, objectsAt, placeOf } from "../../engine/kubernetes/place";
+import { hiddenAt, isOfKind, objectsAt, placeOf, type Place } from "../../engine/kubernetes/place";
 import { hidesObjects } from "../../engine/kubernetes/hidden-objects";
 import type { Property } from "../../engine/values/property";
 import { dangersIn, type DangerRule } from "../../engine/rbac/dangers";
@@ -90,12 +90,18 @@ function isFound(binding: KubernetesObject, { graph }: Context): Truth {
   return or(
     some(rolesOf(binding, graph), ({ refers }) => refers, unnamed),
     text === undefined ? false : and(isClusterRole, isShipped(text)),
-    place?.kind === "named" && text !== undefined
-      ? and(kind.is("Role"), isShippedInNamespace(text, place.name))
-      : false,
+    and(kind.is("Role"), place ? isShippedAt(name, place) : false),
     and(isClusterRole, anywhere ?? false),
     and(not(isClusterRole), hidden ?? false),
   );
+}
+
+/** Whether a Role of this name is in its namespace without the stack. */
+function isShippedAt(name: Property, place: Place): Truth {
+  const isShippedIn = (namespace: string): Truth =>
+    name.satisfies((text) => typeof text === "string" && isShippedInNamespace(text, namespace));
+  if (place.kind === "named") return isShippedIn(place.name);
+  return place.kind === "unknown" ? and(isShippedIn("kube-system"), place.undecided) : false;
 }
 
 function subjectConditions(subject: Property, binding: KubernetesObject, context: Context): readonly Condition[] {
