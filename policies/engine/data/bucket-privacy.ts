@@ -5,8 +5,10 @@ import {
   hasPrincipalRestriction,
   isAllow,
   namesEverybody,
+  someCondition,
   statementsOf,
 } from "../iam/policy/statements";
+import { isOpen } from "../network/cidr-union";
 import type { Resource } from "../graph/resource";
 import type { Property } from "../values/property";
 import { violation, type Condition, type Context } from "../rule";
@@ -40,7 +42,12 @@ export function bucketPrivacyConditions(bucket: Resource, context: Context): rea
   const openToAll = some(
     statements,
     ({ statement, applies }) =>
-      and(applies, isAllow(statement), namesEverybody(statement), not(hasPrincipalRestriction(statement))),
+      and(
+        applies,
+        isAllow(statement),
+        namesEverybody(statement),
+        not(or(hasPrincipalRestriction(statement), isForNetworks(statement, context))),
+      ),
     open,
   );
   const demandsTls = some(
@@ -83,6 +90,21 @@ export function bucketPrivacyConditions(bucket: Resource, context: Context): rea
       fix: "Deny s3:* on the bucket and its objects where aws:SecureTransport is false.",
     }),
   ];
+}
+
+/**
+ * Whether a statement is about clients of some networks only, which S3 does not take for public.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+function isForNetworks(statement: Property, { parameters }: Context): Truth {
+  return someCondition(statement, (operator, key, values) => {
+    if (!/^(ForAnyValue:)?IpAddress$/i.test(operator) || key.toLowerCase() !== "aws:sourceip") return false;
+    const { known, open } = values.elements();
+    // A single address needs no prefix here.
+    const cidrs = known.map((value) => (value.text() ?? "").replace(/^[\d.]+$/, "$&/32"));
+    return isOpen(cidrs, parameters.openSourceAddresses) ? false : (open ?? cidrs.length > 0);
+  });
 }
 
 function allFlags(block: Resource): Truth {

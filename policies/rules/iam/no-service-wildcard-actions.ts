@@ -4,6 +4,7 @@ import { isAllow } from "../../engine/iam/policy/statements";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and } from "../../engine/values/truth";
+import type { IamAction } from "../../knowledge/iam/actions";
 
 /** So many changing actions may a pattern stand for before it must be spelled out. */
 const maxWrites = 15;
@@ -42,11 +43,16 @@ function problemOf(pattern: string): string | undefined {
   if (!/[*?]/.test(pattern)) return undefined;
   if (isEverything(pattern)) return "stands for every action";
   if (wholeService(pattern) !== undefined) return "stands for every action of its service";
-  const { actions } = expand(pattern);
+  const actions = expand(pattern).actions.filter((action) => !isMisfiled(action));
   const permissions = actions.find(({ levels }) => levels.has("P"));
   if (permissions) return `takes in ${permissions.id}, which changes permissions`;
   const writes = actions.filter(({ levels }) => levels.has("W")).length;
   return writes > maxWrites
     ? `stands for ${String(writes)} changing actions, more than ${String(maxWrites)}`
     : undefined;
+}
+
+/** AWS files some thirty actions that only read under permissions management, such as glue:GetQueries. */
+function isMisfiled({ name, levels }: IamAction): boolean {
+  return levels.has("P") && /^(BatchGet|Describe|Get|List|Search)/.test(name);
 }

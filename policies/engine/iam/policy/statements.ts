@@ -103,18 +103,31 @@ const restrictingKeys = new Set([
   ...organizationKeys,
   "aws:principalaccount",
   "aws:sourceaccount",
-  "aws:sourcearn",
+  "aws:sourceowner",
   "aws:sourcevpce",
   "aws:sourcevpc",
   "kms:calleraccount",
+  "s3:dataaccesspointaccount",
+  "s3:dataaccesspointarn",
 ]);
+
+/** Keys whose values narrow only where they say more than that there is somebody. */
+const narrowValues: Readonly<Record<string, RegExp>> = {
+  // The account, without which every role of that name would do.
+  "aws:principalarn": /^arn:[^:]*:[^:]*:[^:]*:[^:*?]+:/,
+  // Something beside the service: the account, or the name of what the service acts for.
+  "aws:sourcearn": /^arn:[^:]*:[^:]*:.*[a-z0-9]/i,
+  // The id of a user or a role, whatever the name of its session.
+  "aws:userid": /^[a-z0-9]/i,
+};
 
 /** Whether a condition narrows the statement's principals to some account, organization, network or identity. */
 export function hasPrincipalRestriction(statement: Property): Truth {
   return someCondition(statement, (operator, key, values) => {
     if (!positive.test(operator)) return false;
     const name = key.toLowerCase();
-    if (name === "aws:principalarn") return values.every((value) => value.satisfies(namesAccount));
+    const narrow = narrowValues[name];
+    if (narrow) return values.every((value) => value.matches(narrow));
     if (!restrictingKeys.has(name) && !name.endsWith(":sub")) return false;
     return values.every((value) => not(value.is("*")));
   });
@@ -135,11 +148,6 @@ export function someCondition(
     },
     operators.open,
   );
-}
-
-/** Whether an ARN pattern says which account it is about. */
-function namesAccount(value: unknown): boolean {
-  return typeof value === "string" && /^arn:[^:]*:[^:]*:[^:]*:\d{12}:/.test(value);
 }
 
 /** Whether a statement denies what is not sent over TLS. */

@@ -48,6 +48,24 @@ export const fixtures: RuleFixtures = {
         policy(tlsOnly, { ...read, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }),
       ],
     },
+    ...[
+      {
+        when: "everybody of some networks may read",
+        IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "198.51.100.7"] },
+      },
+      {
+        when: "the access points of an account decide",
+        StringEquals: { "s3:DataAccessPointAccount": "111122223333" },
+      },
+      { when: "sessions of one role may read", StringLike: { "aws:userId": "AROAEXAMPLEEXAMPLE123:*" } },
+      {
+        when: "one bucket may send",
+        ArnLike: { "aws:SourceArn": "arn:aws:s3:*:*:logged" },
+      },
+    ].map(({ when, ...Condition }) => ({
+      when,
+      resources: [bucket, block(), policy(tlsOnly, { ...read, Condition })],
+    })),
     {
       when: "the owner's ACL is enforced",
       resources: [
@@ -107,6 +125,16 @@ export const fixtures: RuleFixtures = {
       paths: ["objectOwnership"],
     },
     { when: "the policy admits everybody", resources: [bucket, block(), policy(tlsOnly, read)], paths: ["policy"] },
+    ...[
+      { when: "two halves of the internet may read", IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } },
+      { when: "all but a network may read", NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+      { when: "any bucket may send", ArnLike: { "aws:SourceArn": "arn:aws:s3:*:*:*" } },
+      { when: "sessions of every role may read", StringLike: { "aws:userid": "*:*" } },
+    ].map(({ when, ...Condition }) => ({
+      when,
+      resources: [bucket, block(), policy(tlsOnly, { ...read, Condition })],
+      paths: ["policy"],
+    })),
     {
       when: "the Deny is about the bucket but not its objects",
       resources: [bucket, block(), policy({ ...tlsOnly, Resource: "arn:aws:s3:::data" })],

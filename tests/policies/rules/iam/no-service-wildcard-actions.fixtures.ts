@@ -12,6 +12,10 @@ export const fixtures: RuleFixtures = {
       when: "a wildcard stands for reading only",
       resources: [policy(allow(["ec2:Describe*", "s3:List*", "EC2:describe*"]))],
     },
+    {
+      when: "a wildcard stands for reading that AWS files under permissions",
+      resources: [policy(allow(["glue:Get*", "glue:List*", "billing:Get*"]))],
+    },
     { when: "a wildcard stands for few changes", resources: [policy(allow("sqs:*Message*"))] },
     { when: "actions are listed", resources: [policy(allow(["iam:CreateRole", "s3:PutObject"]))] },
     { when: "a whole service is denied", resources: [policy({ Effect: "Deny", Action: "iam:*", Resource: "*" })] },

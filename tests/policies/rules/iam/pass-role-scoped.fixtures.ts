@@ -26,6 +26,16 @@ export const fixtures: RuleFixtures = {
         ),
       ],
     },
+    {
+      when: "the service is one in every partition",
+      resources: [
+        policy(
+          allow("iam:PassRole", nodes, {
+            Condition: { StringLike: { "iam:PassedToService": "ec2.amazonaws.com*" } },
+          }),
+        ),
+      ],
+    },
     { when: "roles are only read", resources: [policy(allow("iam:GetRole"))] },
   ],
   fails: [
@@ -47,6 +57,13 @@ export const fixtures: RuleFixtures = {
         policy(
           allow("iam:PassRole", nodes, { Condition: { StringLike: { "iam:PassedToService": "*.amazonaws.com" } } }),
         ),
+      ],
+      paths: [conditionPath],
+    },
+    {
+      when: "any service whose name begins alike is meant",
+      resources: [
+        policy(allow("iam:PassRole", nodes, { Condition: { StringLike: { "iam:PassedToService": "ec2*" } } })),
       ],
       paths: [conditionPath],
     },

@@ -45,6 +45,14 @@ export const fixtures: RuleFixtures = {
         }),
       ],
     },
+    {
+      when: "a topic is open to those of its own account",
+      resources: [
+        resource("aws:sns/topic:Topic", "topic", {
+          policy: document({ ...everybody, Condition: { StringEquals: { "AWS:SourceOwner": account } } }),
+        }),
+      ],
+    },
     { when: "a queue is closed to everybody without TLS", resources: [queue({ ...everybody, Effect: "Deny" })] },
     {
       when: "a file system is open to those who mount it",
