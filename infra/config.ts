@@ -10,6 +10,7 @@ import { monitoringSchema } from "./config/monitoring";
 import { prefixProblem } from "./config/names";
 import { networkSchema } from "./config/network";
 import { nodesSchema } from "./config/nodes";
+import { fargateAloneProblems, fargatePlaceProblems } from "./config/nodes/fargate-relations";
 import { autoModeProblems, autoscalerProblems, nodeMakerProblems } from "./config/nodes/scaling-relations";
 import { problems, sentence } from "./config/problems";
 import { protectionSchema } from "./config/protection";
@@ -118,6 +119,28 @@ const roomsSchema = z.strictObject({
         "tenants.*.securityGroup",
       ],
       check: autoModeProblems,
+    },
+    {
+      reads: ["nodes.groups.*.name", "nodes.fargate", "nodes.karpenter", "cluster.autoMode", "tenants.*.name", "sample"],
+      check: fargatePlaceProblems,
+    },
+    {
+      reads: [
+        "nodes.groups.*.name",
+        "nodes.fargate",
+        "nodes.karpenter",
+        "nodes.sessionManager",
+        "cluster.autoMode",
+        "cluster.networkPolicies",
+        "network.podCidr",
+        "storage",
+        "monitoring.containerInsights",
+        "ingress.enabled",
+        "secrets.driver",
+        "tenants.*.nodes",
+        "tenants.*.securityGroup",
+      ],
+      check: fargateAloneProblems,
     },
     { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
     { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },

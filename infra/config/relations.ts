@@ -5,6 +5,7 @@ import type { Report } from "./checked";
 import type { accessSchema } from "./access";
 import type { clusterSchema } from "./cluster";
 import { quoted } from "./fields";
+import type { ingressSchema } from "./ingress";
 import type { networkSchema } from "./network";
 import type { monitoringSchema } from "./monitoring";
 import type { nodesSchema } from "./nodes";
@@ -21,6 +22,7 @@ export interface Rooms {
   readonly nodes: z.output<typeof nodesSchema>;
   readonly storage: z.output<typeof storageSchema>;
   readonly monitoring: z.output<typeof monitoringSchema>;
+  readonly ingress: z.output<typeof ingressSchema>;
   readonly sample: z.output<typeof sampleSchema>;
   readonly secrets: z.output<typeof secretsSchema>;
   readonly tenants: z.output<typeof tenantsSchema>;

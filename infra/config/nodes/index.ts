@@ -1,4 +1,5 @@
 export { autoModeSettings } from "./auto-mode";
+export { fargateProfiles, runsOnFargateAlone } from "./fargate-relations";
 export { karpenterSettings, takesSpot } from "./karpenter";
 export { groupFields, nodeGroupSettings } from "./group-fields";
 export { instanceTypesOf } from "./instances";

@@ -3,6 +3,7 @@ import { checked } from "../checked";
 import { quoted } from "../fields";
 import { eachNameOnce } from "../names";
 import { clusterAutoscalerSchema } from "./cluster-autoscaler";
+import { fargateSchema } from "./fargate";
 import { karpenterSchema } from "./karpenter";
 import { managedGroupSchema } from "./managed-group";
 import { selfManagedGroupSchema } from "./self-managed-group";
@@ -25,6 +26,7 @@ const fields = z
       ),
     karpenter: karpenterSchema.optional(),
     clusterAutoscaler: clusterAutoscalerSchema.optional(),
+    fargate: fargateSchema.optional(),
     sessionManager: z
       .boolean()
       .default(false)

@@ -10,10 +10,10 @@ export function nodeMakerProblems({ cluster, nodes, network }: Rooms, report: Re
       'is given although "network.nat" is "none", and its image comes from a public registry; leave it out, or write nat "perAz".',
     );
   if (cluster.autoMode === undefined) {
-    if (nodes.groups.length === 0)
+    if (nodes.groups.length === 0 && nodes.fargate === undefined)
       report(
         ["nodes", "groups"],
-        '[] leaves the platform\'s own pods without nodes; name a group, or switch on "cluster.autoMode".',
+        '[] leaves the platform\'s own pods without nodes; name a group, switch on "cluster.autoMode", or write profiles of "nodes.fargate".',
       );
     return;
   }

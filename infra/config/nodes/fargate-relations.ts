@@ -1,0 +1,113 @@
+import {
+  dnsPods,
+  metricsServerPods,
+  takesNamespace,
+  takesPod,
+  type FargateProfileSettings,
+} from "../../../components/nodes/fargate/selectors";
+import type { Report } from "../checked";
+import { quoted } from "../fields";
+import type { Rooms } from "../relations";
+import { fargateSettings } from "./fargate";
+
+type Nodes = Pick<Rooms, "nodes" | "cluster">;
+
+/** The profiles of a stack. None where nothing runs on Fargate. */
+export function fargateProfiles({ nodes }: Pick<Rooms, "nodes">): readonly FargateProfileSettings[] {
+  return nodes.fargate === undefined ? [] : fargateSettings(nodes.fargate);
+}
+
+/** Whether the platform's own pods have no node to run on but what Fargate gives them. */
+export function runsOnFargateAlone({ nodes, cluster }: Nodes): boolean {
+  return nodes.groups.length === 0 && cluster.autoMode === undefined && nodes.fargate !== undefined;
+}
+
+/** Who finds no place to run. */
+export function fargatePlaceProblems({ nodes, cluster, tenants, sample }: Rooms, report: Report): void {
+  const profiles = fargateProfiles({ nodes });
+  const karpenter = { namespace: "kube-system", labels: { "app.kubernetes.io/name": "karpenter" } };
+  if (nodes.karpenter?.controllerOn === "fargate" && !takesPod(profiles, karpenter))
+    report(
+      ["nodes", "karpenter", "controllerOn"],
+      '"fargate" needs a profile of "nodes.fargate" that takes its pods; add the selector { namespace: kube-system, labels: { app.kubernetes.io/name: karpenter } }, or write "nodes".',
+    );
+  if (!runsOnFargateAlone({ nodes, cluster })) return;
+  const left = [
+    { name: "CoreDNS", pod: dnsPods },
+    { name: "the metrics server", pod: metricsServerPods },
+  ].filter(({ pod }) => !takesPod(profiles, pod));
+  if (left.length > 0)
+    report(
+      ["nodes", "fargate", "profiles"],
+      `take neither nodes nor Fargate for ${left.map(({ name }) => name).join(" and ")}: "nodes.groups" is [] and no selector matches ${left.map(({ pod }) => quoted(pod)).join(" and ")}; add the selector { namespace: kube-system }.`,
+    );
+  const homeless = [
+    ...tenants.map(({ name }, index) => ({ path: ["tenants", index, "name"], namespace: `tenant-${name}` })),
+    ...(sample.enabled ? [{ path: ["sample", "namespace"], namespace: sample.namespace }] : []),
+  ].filter(({ namespace }) => !takesNamespace(profiles, namespace));
+  for (const { path, namespace } of homeless)
+    report(
+      path,
+      `gives the namespace ${quoted(namespace)}, whose pods no profile of "nodes.fargate" takes although "nodes.groups" is []; add the selector { namespace: ${namespace} }.`,
+    );
+}
+
+/** What needs a node, and finds none. */
+export function fargateAloneProblems(rooms: Rooms, report: Report): void {
+  if (!runsOnFargateAlone(rooms)) return;
+  const { cluster, network, nodes, storage, monitoring, ingress, secrets, tenants } = rooms;
+  const without = 'although "nodes.groups" is [] and everything runs on Fargate';
+  const refusals: readonly (readonly [wrong: boolean, path: (string | number)[], message: string])[] = [
+    [
+      nodes.karpenter?.controllerOn === "nodes",
+      ["nodes", "karpenter", "controllerOn"],
+      `"nodes" is meant ${without}; write "fargate", with a profile that takes it, or name a group.`,
+    ],
+    [nodes.sessionManager, ["nodes", "sessionManager"], `true opens shells on nodes ${without}; write false.`],
+    [
+      cluster.networkPolicies === "strict",
+      ["cluster", "networkPolicies"],
+      `"strict" is enforced on nodes ${without}, where no network policy is; write "standard".`,
+    ],
+    [
+      network.podCidr !== undefined,
+      ["network", "podCidr"],
+      `${quoted(network.podCidr)} is for pods on nodes ${without}, in the private subnets; leave the range out.`,
+    ],
+    [
+      storage.snapshots,
+      ["storage", "snapshots"],
+      `true is for volumes of EBS ${without}, which cannot mount them; write false.`,
+    ],
+    [
+      storage.sharedFileSystem,
+      ["storage", "sharedFileSystem"],
+      `true makes volumes on demand by a driver on nodes ${without}; write false.`,
+    ],
+    [
+      monitoring.containerInsights !== "none",
+      ["monitoring", "containerInsights"],
+      `${quoted(monitoring.containerInsights)} needs an agent on every node ${without}; write "none": logs go to CloudWatch by Fargate's own router, and Prometheus asks the pods.`,
+    ],
+    [
+      ingress.enabled,
+      ["ingress", "enabled"],
+      `true gives its controller credentials by an agent on nodes ${without}; write false, or name a group.`,
+    ],
+    [
+      secrets.driver !== "none",
+      ["secrets", "driver"],
+      `${quoted(secrets.driver)} needs nodes ${without}; write "none" and let pods ask Secrets Manager with a role by IRSA, or name a group.`,
+    ],
+  ];
+  for (const [wrong, path, message] of refusals) if (wrong) report(path, message);
+  tenants.forEach((tenant, index) => {
+    if (tenant.nodes !== undefined)
+      report(
+        ["tenants", index, "nodes"],
+        `are a managed group ${without}, without the network add-ons that nodes need; leave them out, or name a group.`,
+      );
+    if (tenant.securityGroup)
+      report(["tenants", index, "securityGroup"], `true needs the VPC CNI ${without}; write false.`);
+  });
+}
