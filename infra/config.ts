@@ -121,7 +121,14 @@ const roomsSchema = z.strictObject({
       check: autoModeProblems,
     },
     {
-      reads: ["nodes.groups.*.name", "nodes.fargate", "nodes.karpenter", "cluster.autoMode", "tenants.*.name", "sample"],
+      reads: [
+        "nodes.groups.*.name",
+        "nodes.fargate",
+        "nodes.karpenter",
+        "cluster.autoMode",
+        "tenants.*.name",
+        "sample",
+      ],
       check: fargatePlaceProblems,
     },
     {
@@ -129,6 +136,7 @@ const roomsSchema = z.strictObject({
         "nodes.groups.*.name",
         "nodes.fargate",
         "nodes.karpenter",
+        "nodes.selfManaged.*.name",
         "nodes.sessionManager",
         "cluster.autoMode",
         "cluster.networkPolicies",

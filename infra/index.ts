@@ -8,7 +8,9 @@ import { createClusterAutoscaler } from "./cluster-autoscaler";
 import { loadConfig } from "./config";
 import { accessEntry, roleSettings } from "./config/access";
 import { endpointsOf } from "./config/endpoints";
+import { runsOnFargateAlone } from "./config/nodes";
 import { backupSchedule } from "./config/storage";
+import { createFargate, dnsOnFargate, needsNetworkAddons } from "./fargate";
 import { createDevicePlugins } from "./devices";
 import { given } from "./given";
 import { createIngress } from "./ingress";
@@ -80,6 +82,7 @@ export = async () => {
         serviceCidr: config.cluster.serviceCidr,
         remoteNetworks: config.cluster.remoteNetworks,
         autoMode: autoMode?.args,
+        networkAddons: needsNetworkAddons(config),
         podTraffic: autoMode ? undefined : podTraffic(config),
         publicAccessCidrs: publicAccess ? publicAccessCidrs : undefined,
       }),
@@ -95,19 +98,29 @@ export = async () => {
 
   const ownNodes = await createSelfManaged(config, { cluster, network, keys, tags }, opts);
 
+  const fargate = await createFargate(config, { cluster, network, keys, tags }, opts);
+  const fargateAlone = runsOnFargateAlone(config);
+
   // What is scheduled waits for nodes, and where traffic is closed before policies are known, for those that open it.
-  const nodes = [...nodesReady, ...ownNodes, ...openPlatform(config, { cluster, network }, opts)];
+  const opened = openPlatform(config, { cluster, network }, opts);
+  const nodes = [...nodesReady, ...ownNodes, ...(fargateAlone ? fargate : []), ...opened];
+  const places = fargateAlone ? nodes : [...nodes, ...fargate];
 
   // The metrics server comes with monitoring, and in Auto Mode names are resolved on every node.
   const core = cluster.autoMode
     ? []
     : new CoreAddons(
         "core",
-        { cluster, dns: config.cluster.dnsReplicas, metricsServer: false },
-        { ...opts, dependsOn: nodes },
+        {
+          cluster,
+          dns: { ...config.cluster.dnsReplicas, onFargate: dnsOnFargate(config) },
+          metricsServer: false,
+          nodeMonitoring: !fargateAlone,
+        },
+        { ...opts, dependsOn: dnsOnFargate(config) ? places : nodes },
       ).ready;
 
-  const scheduled = [...nodes, ...core];
+  const scheduled = [...places, ...core];
   await createDevicePlugins(config, { cluster, ready: scheduled }, opts);
 
   const scaling = [
@@ -124,6 +137,7 @@ export = async () => {
       volumeKey: keys.volumes,
       reclaimPolicy: config.storage.reclaimPolicy,
       snapshots: config.storage.snapshots,
+      blockVolumes: !fargateAlone,
       roles,
       tags,
       ...(config.storage.sharedFileSystem && {
@@ -148,6 +162,7 @@ export = async () => {
       logRetentionInDays,
       publishers: [budgetPublisher(location)],
       eventBridge: config.access.breakGlass !== undefined,
+      addressAlerts: !cluster.autoMode && needsNetworkAddons(config) !== false,
       protect,
       roles,
     },
@@ -180,7 +195,7 @@ export = async () => {
   // Last, since a new identity provider keeps EKS from making anything else.
   const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
   const others = [ingress ?? [], secrets?.parts ?? [], sample?.parts ?? []].flat();
-  const after = [cluster, ...nodes, ...core, ...scaling, storage, monitoring, ...tenants, ...others];
+  const after = [cluster, ...places, ...core, ...scaling, storage, monitoring, ...tenants, ...others];
   await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 
   return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys, roles, ingress, tenants });

@@ -5,6 +5,7 @@ import { CustomerKey } from "../components/encryption/customer-key";
 import { autoModeLaunches, autoScalingLaunches, logsEncrypt, spotLaunches } from "../components/encryption/key-policy";
 import type { PolicyStatement } from "../components/identity/policy-document";
 import { monitoringLogGroups } from "../components/monitoring";
+import { fargateLogGroup } from "../components/nodes/fargate/pod-logs";
 import type { Config } from "./config";
 import { takesSpot } from "./config/nodes";
 
@@ -35,7 +36,11 @@ export function createKeys(config: Config, location: Location, opts: pulumi.Comp
     );
   return {
     logs: key("logs", `Logs of network and nodes of ${prefix}`, [
-      logsEncrypt(location, [`/aws/vpc/${prefix}/flow-logs`, ...monitoringLogGroups(prefix, prefix)]),
+      logsEncrypt(location, [
+        `/aws/vpc/${prefix}/flow-logs`,
+        ...monitoringLogGroups(prefix, prefix),
+        ...(config.nodes.fargate === undefined ? [] : [fargateLogGroup(prefix)]),
+      ]),
     ]),
     // The drivers of volumes reach the key through their roles, which the account's own statement admits.
     volumes: key("volumes", `Volumes and files of ${prefix}`, [

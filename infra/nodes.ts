@@ -5,15 +5,16 @@ import type { Network } from "../components/network";
 import { ManagedNodeGroups, NodeRole, type ManagedNodeGroup } from "../components/nodes";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
-import { autoModeSettings, managedGroupSettings } from "./config/nodes";
+import { autoModeSettings, managedGroupSettings, runsOnFargateAlone } from "./config/nodes";
 import type { Keys } from "./keys";
 
 /** The nodes of a platform, whoever makes them. */
 export interface PlatformNodes {
   /** What pods wait for, and are deleted before. */
   readonly ready: readonly pulumi.Resource[];
-  readonly role: NodeRole;
-  /** The managed groups: none in Auto Mode. */
+  /** Undefined where everything runs on Fargate. */
+  readonly role: NodeRole | undefined;
+  /** The managed groups: none in Auto Mode and on Fargate alone. */
   readonly groups: readonly ManagedNodeGroup[];
 }
 
@@ -58,12 +59,13 @@ export interface NodeSurroundings {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** The nodes that the platform itself runs on: managed groups, or whatever Auto Mode makes. */
+/** The nodes that the platform itself runs on: managed groups, whatever Auto Mode makes, or none. */
 export async function createNodes(
   config: Config,
   { cluster, network, keys, autoMode, tags }: NodeSurroundings,
   opts: pulumi.ComponentResourceOptions,
 ): Promise<PlatformNodes> {
+  if (runsOnFargateAlone(config)) return { ready: [], role: undefined, groups: [] };
   const { prefix } = config;
   const shared = { prefix, cluster, volumeKey: keys.volumes, roles: roleSettings(config.access), tags };
   if (config.cluster.autoMode === undefined || autoMode === undefined)

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 /** Raised whenever a consumer that was built on the earlier contract could go wrong with the new one, or needs more. */
-export const contractVersion = 2;
+export const contractVersion = 3;
 
 const identifier = z.string().min(1);
 const subnet = z.object({ id: identifier, availabilityZone: identifier, cidr: identifier });
@@ -52,10 +52,11 @@ export const contract = {
     /** Day on which extended support ends, as YYYY-MM-DD. */
     extendedSupportUntil: z.iso.date(),
   }),
-  nodes: z.object({ roleArn: identifier }),
+  /** Null where everything runs on Fargate. */
+  nodes: z.object({ roleArn: identifier.nullable() }),
   storage: z.object({
-    /** StorageClass of encrypted volumes, the default one. */
-    defaultStorageClass: identifier,
+    /** StorageClass of encrypted volumes, the default one; null where no node could mount them. */
+    defaultStorageClass: identifier.nullable(),
     /** StorageClass of volumes that many pods write to, and its file system; null where there is none. */
     sharedStorageClass: identifier.nullable(),
     fileSystemId: identifier.nullable(),

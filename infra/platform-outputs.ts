@@ -17,7 +17,7 @@ export interface PlatformParts {
   readonly location: Location;
   readonly network: Network;
   readonly cluster: Cluster;
-  readonly nodeRole: NodeRole;
+  readonly nodeRole: NodeRole | undefined;
   readonly storage: Storage;
   readonly monitoring: Monitoring;
   readonly keys: Keys;
@@ -67,9 +67,9 @@ export function platformOutputs(parts: PlatformParts): Later<PlatformOutputs> {
       standardSupportUntil: standardUntil,
       extendedSupportUntil: extendedUntil,
     },
-    nodes: { roleArn: nodeRole.arn },
+    nodes: { roleArn: nodeRole?.arn ?? null },
     storage: {
-      defaultStorageClass,
+      defaultStorageClass: storage.block === undefined ? null : defaultStorageClass,
       sharedStorageClass: storage.files === undefined ? null : sharedStorageClass,
       fileSystemId: storage.files?.fileSystem.id ?? null,
     },

@@ -8,10 +8,11 @@ import { WorkloadIdentity } from "../components/identity/workload-identity";
 import type { Storage } from "../components/storage";
 import { ItemTable } from "../components/storage/stores/item-table";
 import { PrivateBucket } from "../components/storage/stores/private-bucket";
-import { SampleWorkload, TenantNamespace } from "../components/tenancy";
+import { sampleLabels, SampleWorkload, TenantNamespace } from "../components/tenancy";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
 import { sampleReader } from "./config/secret-relations";
+import { onFargate } from "./fargate";
 import { providerClassName, sampleRole } from "./secrets/readers";
 import type { PlatformSecrets } from "./secrets/secrets";
 
@@ -41,12 +42,14 @@ export function createSample(
 ): { readonly namespace: TenantNamespace; readonly parts: readonly pulumi.Resource[] } {
   const { prefix, sample } = config;
   const { location, cluster, ready, secrets } = around;
+  // No agent hands out credentials of Pod Identity on Fargate, and a role by IRSA comes with its service account.
+  const byIrsa = onFargate(config, { namespace: sample.namespace, labels: sampleLabels("sample") });
   const namespace = new TenantNamespace(
     "sample",
     {
       name: sample.namespace,
       cluster,
-      serviceAccounts: sample.catalogRoleArn === undefined ? [app] : [app, reader],
+      serviceAccounts: [...(byIrsa ? [] : [app]), ...(sample.catalogRoleArn === undefined ? [] : [reader])],
     },
     opts,
   );
@@ -58,6 +61,10 @@ export function createSample(
       ...shared,
       name: sampleRole(prefix),
       serviceAccount: app,
+      ...(byIrsa && {
+        mechanism: "irsa",
+        account: { kubernetes: cluster.kubernetes, after: namespace.ready },
+      }),
       statements: [...rights.app, ...(secrets?.rights(sample.namespace, app) ?? [])],
     },
     opts,

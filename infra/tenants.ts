@@ -12,7 +12,7 @@ import type { Keys } from "./keys";
 export interface TenantSurroundings {
   readonly cluster: Cluster;
   readonly network: Network;
-  readonly nodeRole: NodeRole;
+  readonly nodeRole: NodeRole | undefined;
   readonly keys: Keys;
   /** What instances are tagged with. */
   readonly tags: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export async function createTenants(
     prefix: config.prefix,
     cluster,
     admission,
-    nodesPlace: {
+    nodesPlace: nodeRole && {
       role: nodeRole,
       subnets: network.privateSubnets,
       networkReady: network.ready,

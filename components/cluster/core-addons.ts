@@ -7,6 +7,8 @@ export interface DnsReplicas {
   readonly min: number;
   /** When larger than `min`, EKS adds pods with nodes and cores. At most 1000. Default `min`. */
   readonly max?: number;
+  /** Whether they run on Fargate, by a profile that takes them and exists before. Default false. */
+  readonly onFargate?: boolean;
 }
 
 export interface CoreAddonsArgs {
@@ -15,6 +17,8 @@ export interface CoreAddonsArgs {
   readonly dns?: DnsReplicas;
   /** Whether to run the metrics server, without which no HorizontalPodAutoscaler works. Default true. */
   readonly metricsServer?: boolean;
+  /** Whether an agent looks after nodes. Default true; false where there are none. */
+  readonly nodeMonitoring?: boolean;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -27,7 +31,7 @@ export interface CoreAddonsArgs {
  */
 export class CoreAddons extends pulumi.ComponentResource {
   readonly coredns: ManagedAddon;
-  readonly nodeMonitoring: ManagedAddon;
+  readonly nodeMonitoring: ManagedAddon | undefined;
   readonly metricsServer: ManagedAddon | undefined;
   /** What pods that look up names, or scale, wait for. */
   readonly ready: readonly pulumi.Resource[];
@@ -44,11 +48,14 @@ export class CoreAddons extends pulumi.ComponentResource {
       { ...shared, addonName: "coredns", configuration: corednsConfiguration(dns), preserve: true },
       after,
     );
-    this.nodeMonitoring = new ManagedAddon(
-      `${name}-eks-node-monitoring-agent`,
-      { ...shared, addonName: "eks-node-monitoring-agent" },
-      after,
-    );
+    this.nodeMonitoring =
+      args.nodeMonitoring === false
+        ? undefined
+        : new ManagedAddon(
+            `${name}-eks-node-monitoring-agent`,
+            { ...shared, addonName: "eks-node-monitoring-agent" },
+            after,
+          );
     this.metricsServer =
       args.metricsServer === false
         ? undefined
@@ -62,7 +69,11 @@ export class CoreAddons extends pulumi.ComponentResource {
  * CoreDNS spreads over zones as far as nodes allow, and loses at most one pod to a drain.
  * @throws when the numbers of replicas make no sense.
  */
-export function corednsConfiguration({ min, max = min }: DnsReplicas): Readonly<Record<string, unknown>> {
+export function corednsConfiguration({
+  min,
+  max = min,
+  onFargate = false,
+}: DnsReplicas): Readonly<Record<string, unknown>> {
   if (!Number.isInteger(min) || !Number.isInteger(max) || min < 2 || max < min || max > 1000) {
     throw new Error(
       `CoreDNS is to have ${String(min)} to ${String(max)} replicas; give it at least 2, at most 1000, and no less as max than as min.`,
@@ -70,6 +81,8 @@ export function corednsConfiguration({ min, max = min }: DnsReplicas): Readonly<
   }
   return {
     ...(max === min ? { replicaCount: min } : { autoScaling: { enabled: true, minReplicas: min, maxReplicas: max } }),
+    // Without it EKS marks the pods as ones for nodes, and no profile takes them.
+    ...(onFargate && { computeType: "Fargate" }),
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
     topologySpreadConstraints: [
       {

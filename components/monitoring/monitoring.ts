@@ -37,6 +37,8 @@ export interface MonitoringArgs {
   readonly prometheusCollection?: "scraper" | "none";
   /** Seconds between two scrapes, at least 30. Default 60. */
   readonly scrapeIntervalSeconds?: number;
+  /** Whether the VPC CNI reports addresses, and alerts tell when they run out. Default true; false where it does not run. */
+  readonly addressAlerts?: boolean;
   /** Addresses that alarms are mailed to, once each has been confirmed. Default none. */
   readonly alarmEmails?: readonly string[];
   /** Further services that publish to the topic of alarms, such as budgets. Default none. */
@@ -163,6 +165,7 @@ function createPrometheus(parent: Monitoring, name: string, args: MonitoringArgs
       subnets: args.subnets,
       topic,
       protect: args.protect ?? false,
+      addressAlerts: args.addressAlerts ?? true,
       ...(collection === undefined ? {} : { collection }),
       ...(scrapeIntervalSeconds === undefined ? {} : { scrapeIntervalSeconds }),
     },

@@ -20,6 +20,8 @@ export interface StorageArgs {
   readonly reclaimPolicy?: ReclaimPolicy;
   /** Whether claims can be copied by the Kubernetes API. Default true. */
   readonly snapshots?: boolean;
+  /** Whether claims get volumes of EBS. Default true; false where no node could mount them. */
+  readonly blockVolumes?: boolean;
   /** A file system for volumes that many pods write to. Default none. */
   readonly fileSystem?: Omit<FileStorageArgs["fileSystem"], "name" | "backup">;
   /** Recovery points of all volumes and the file system. Default none. */
@@ -34,11 +36,11 @@ export interface StorageArgs {
 const backupTagKey = "backup-plan";
 
 /**
- * Storage for the pods of a cluster: block volumes always; snapshots, a shared file system and backups as asked.
+ * Storage for the pods of a cluster: block volumes wherever nodes mount them; snapshots, a shared file system and backups as asked.
  * Idle cost: none but that of what is stored.
  */
 export class Storage extends pulumi.ComponentResource {
-  readonly block: BlockStorage;
+  readonly block: BlockStorage | undefined;
   readonly files: FileStorage | undefined;
   readonly backup: Backup | undefined;
   /** Marks what the backup plan keeps. Undefined where there is none. */
@@ -51,10 +53,10 @@ export class Storage extends pulumi.ComponentResource {
     const tag = args.backup === undefined ? undefined : { key: backupTagKey, value: `${args.prefix}-backup` };
     this.backupTag = tag;
     const snapshots = args.snapshots === false ? undefined : createSnapshots(this, name, args);
-    this.block = createBlockStorage(this, name, args, tag, snapshots);
+    this.block = args.blockVolumes === false ? undefined : createBlockStorage(this, name, args, tag, snapshots);
     this.files = args.fileSystem && createFileStorage(this, name, args, args.fileSystem, tag);
     this.backup = args.backup && tag && createBackup(this, name, args, args.backup, tag);
-    this.ready = [...this.block.ready, ...(this.files?.ready ?? [])];
+    this.ready = [...(this.block?.ready ?? []), ...(this.files?.ready ?? [])];
     this.registerOutputs({ fileSystemId: this.files?.fileSystem.id });
   }
 }

@@ -9,7 +9,7 @@ export {
 export { NodePoolAdmission } from "./node-pool-admission";
 export { PlatformTraffic, type PlatformTrafficArgs } from "./platform-traffic";
 export { podSecurityLevels, type PodSecurity, type PodSecurityLevel } from "./namespace/pod-security";
-export { SampleWorkload, type SampleWorkloadArgs } from "./sample/sample-workload";
+export { sampleLabels, SampleWorkload, type SampleWorkloadArgs } from "./sample/sample-workload";
 export { Tenant } from "./tenant";
 export type { TenantAccess, TenantArgs, TenantCluster, TenantNodes, TenantSettings } from "./tenant-args";
 export type { TenantBudgetArgs } from "./tenant-budget";

@@ -75,7 +75,8 @@ export interface TenantArgs extends TenantSettings {
   readonly cluster: TenantCluster;
   /** What keeps pods on their own tenant's nodes: `ready` of `NodePoolAdmission`. The namespace waits for it. */
   readonly admission: readonly pulumi.Resource[];
-  readonly nodesPlace: TenantNodesPlace;
+  /** Undefined where the cluster has no nodes, and so none for tenants. */
+  readonly nodesPlace: TenantNodesPlace | undefined;
   readonly securityGroupNetwork: TenantSecurityGroupNetwork;
   /** Tags of the platform, which instances have to be given: default tags don't reach them. */
   readonly tags: Readonly<Record<string, string>>;

@@ -145,6 +145,11 @@ function roleNameOf(principalArn: string): string {
 function createNodes(parent: Tenant, name: string, args: TenantArgs): ManagedNodeGroup | undefined {
   const { cluster, prefix, nodes, nodesPlace } = args;
   if (nodes === undefined) return undefined;
+  if (nodesPlace === undefined) {
+    throw new Error(
+      `Tenant "${args.name}" has nodes of its own, and the cluster has a place for none; leave them out.`,
+    );
+  }
   return new ManagedNodeGroup(
     name,
     {

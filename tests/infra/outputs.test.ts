@@ -52,25 +52,25 @@ describe("readPlatform", () => {
       what: "a stack that is no platform",
       published: { url: "https://example.com" },
       message:
-        'Stack "acme/eks-platform/dev" publishes no platform, and this program needs version 2; bring that stack up to date first, or name another one.',
+        'Stack "acme/eks-platform/dev" publishes no platform, and this program needs version 3; bring that stack up to date first, or name another one.',
     },
     {
       what: "a stack older than the contract",
       published: { ...outputs, contractVersion: 1 },
       message:
-        'Stack "acme/eks-platform/dev" publishes version 1 of the platform\'s outputs, and this program needs version 2; bring that stack up to date first, or name another one.',
+        'Stack "acme/eks-platform/dev" publishes version 1 of the platform\'s outputs, and this program needs version 3; bring that stack up to date first, or name another one.',
     },
     {
       what: "a stack newer than the contract",
-      published: { ...outputs, contractVersion: 3 },
+      published: { ...outputs, contractVersion: 4 },
       message:
-        "Stack \"acme/eks-platform/dev\" publishes version 3 of the platform's outputs, and this program knows version 2; update the program's copy of infra/outputs.ts.",
+        "Stack \"acme/eks-platform/dev\" publishes version 4 of the platform's outputs, and this program knows version 3; update the program's copy of infra/outputs.ts.",
     },
     {
       what: "an output of another form",
       published: { ...outputs, cluster: { ...outputs.cluster, endpoint: "nowhere" } },
       message:
-        'Stack "acme/eks-platform/dev": output "cluster.endpoint" is not what version 2 promises (Invalid URL); run "pulumi up" there.',
+        'Stack "acme/eks-platform/dev": output "cluster.endpoint" is not what version 3 promises (Invalid URL); run "pulumi up" there.',
     },
   ];
 

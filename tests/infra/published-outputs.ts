@@ -2,7 +2,7 @@ import type { PlatformOutputs } from "../../infra/outputs";
 
 /** What the stack of a small platform publishes once it exists. */
 export const outputs: PlatformOutputs = {
-  contractVersion: 2,
+  contractVersion: 3,
   location: { partition: "aws", region: "eu-west-1", accountId: "111122223333" },
   network: {
     vpcId: "vpc-1",

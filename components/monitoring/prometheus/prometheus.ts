@@ -31,6 +31,8 @@ export interface PrometheusArgs {
   readonly logsKey: CustomerKey;
   readonly logRetentionInDays: LogRetentionDays;
   readonly topic: AlarmTopic;
+  /** Whether the VPC CNI reports addresses, and alerts tell when they run out. Default true. */
+  readonly addressAlerts?: boolean;
   /** Whether Pulumi refuses to delete workspace and key, and with them every metric. Default false. */
   readonly protect?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
@@ -55,7 +57,8 @@ export class Prometheus extends pulumi.ComponentResource {
     if (collection === "scraper") {
       this.scraper = createScraper(this, name, args, this.workspace);
       const routing = createAlertManager(this, name, args, this.workspace);
-      createAlerts(this, name, args, this.workspace, [this.scraper, routing]);
+      // Where no VPC CNI runs, they would do nothing but miss it.
+      if (args.addressAlerts !== false) createAlerts(this, name, args, this.workspace, [this.scraper, routing]);
     }
     this.registerOutputs({ endpoint: this.workspace.prometheusEndpoint });
   }

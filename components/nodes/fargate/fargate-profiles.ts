@@ -6,6 +6,7 @@ import type { CustomerKey } from "../../encryption/customer-key";
 import { encryptedLogGroup, type LogRetentionDays } from "../../encryption/encrypted-log-group";
 import { policyDocument } from "../../identity/policy-document";
 import { role, type Role, type RoleSettings } from "../../identity/role";
+import { allowDns, defaultDeny } from "../../tenancy/namespace/network-policies";
 import { podSecurityLabels } from "../../tenancy/namespace/pod-security";
 import type { NodeCluster, NodeSubnet } from "../node-cluster";
 import { fargateLogGroup, logRouterConfiguration, logsConfigMap, logsNamespace, writeLogs } from "./pod-logs";
@@ -71,7 +72,11 @@ function intent({ cluster, profiles }: FargateProfilesArgs): pulumi.Inputs {
   return { clusterName: cluster.name, profiles: profiles.map(({ name, selectors }) => ({ name, selectors })) };
 }
 
-function createRole(parent: FargateProfiles, name: string, { prefix, cluster, roles, tags }: FargateProfilesArgs): Role {
+function createRole(
+  parent: FargateProfiles,
+  name: string,
+  { prefix, cluster, roles, tags }: FargateProfilesArgs,
+): Role {
   const { location } = cluster;
   return role(
     name,
@@ -124,6 +129,13 @@ function createLogs(parent: FargateProfiles, name: string, args: FargateProfiles
     },
     inCluster,
   );
+  // It is for the one ConfigMap, and closed as every namespace is.
+  for (const { name: policy, spec } of [defaultDeny, allowDns])
+    new k8s.networking.v1.NetworkPolicy(
+      `${name}-logs.${policy}`,
+      { metadata: { name: policy, namespace: logsNamespace }, spec },
+      { ...inCluster, dependsOn: [namespace] },
+    );
   const configMap = new k8s.core.v1.ConfigMap(
     `${name}-logs`,
     {

@@ -12,13 +12,13 @@ type Peer = types.input.networking.v1.NetworkPolicyPeer;
 const everyPod = {};
 
 /** Nothing goes in or out that no other policy allows. */
-const defaultDeny: NamedNetworkPolicy = {
+export const defaultDeny: NamedNetworkPolicy = {
   name: "default-deny",
   spec: { podSelector: everyPod, policyTypes: ["Ingress", "Egress"] },
 };
 
 /** Names have to be resolved: to the pods of the cluster's DNS, over both protocols, since long answers come by TCP. */
-const allowDns: NamedNetworkPolicy = {
+export const allowDns: NamedNetworkPolicy = {
   name: "allow-dns",
   spec: {
     podSelector: everyPod,

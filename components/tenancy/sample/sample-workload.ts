@@ -76,7 +76,10 @@ function refuseBadReplicas({ minReplicas = 2, maxReplicas = 4 }: SampleWorkloadA
   );
 }
 
-const selector = ({ name }: SampleWorkloadArgs): Record<string, string> => ({ "app.kubernetes.io/name": name });
+/** The labels of the pods of a sample, by its name. */
+export const sampleLabels = (name: string): Record<string, string> => ({ "app.kubernetes.io/name": name });
+
+const selector = ({ name }: SampleWorkloadArgs): Record<string, string> => sampleLabels(name);
 
 const metadata = (args: SampleWorkloadArgs, name = args.name): k8s.types.input.meta.v1.ObjectMeta => ({
   name,

@@ -39,7 +39,7 @@ export function fargatePlaceProblems({ nodes, cluster, tenants, sample }: Rooms,
   if (left.length > 0)
     report(
       ["nodes", "fargate", "profiles"],
-      `take neither nodes nor Fargate for ${left.map(({ name }) => name).join(" and ")}: "nodes.groups" is [] and no selector matches ${left.map(({ pod }) => quoted(pod)).join(" and ")}; add the selector { namespace: kube-system }.`,
+      `leave ${left.map(({ name }) => name).join(" and ")} without a place: "nodes.groups" is [], and no selector matches ${left.map(({ pod }) => quoted(pod)).join(" and ")}; add the selector { namespace: kube-system }.`,
     );
   const homeless = [
     ...tenants.map(({ name }, index) => ({ path: ["tenants", index, "name"], namespace: `tenant-${name}` })),
@@ -62,6 +62,11 @@ export function fargateAloneProblems(rooms: Rooms, report: Report): void {
       nodes.karpenter?.controllerOn === "nodes",
       ["nodes", "karpenter", "controllerOn"],
       `"nodes" is meant ${without}; write "fargate", with a profile that takes it, or name a group.`,
+    ],
+    [
+      nodes.selfManaged.length > 0,
+      ["nodes", "selfManaged"],
+      `has ${nodes.selfManaged.map(({ name }) => quoted(name)).join(", ")} ${without}, without the network add-ons that nodes need; name a managed group as well.`,
     ],
     [nodes.sessionManager, ["nodes", "sessionManager"], `true opens shells on nodes ${without}; write false.`],
     [

@@ -10,12 +10,15 @@ import {
 import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters/cluster";
 import type { Graph } from "../../engine/graph/graph";
 import type { Resource } from "../../engine/graph/resource";
+import { fargateProfile, runsOnFargateAlone } from "../../engine/nodes/fargate-alone";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, some, type Truth } from "../../engine/values/truth";
 import { addonVersions } from "../../knowledge/addon-versions";
 
-const core = ["vpc-cni", "coredns", "kube-proxy"];
+const onNodes = ["vpc-cni", "coredns", "kube-proxy"];
+/** Fargate itself does for each pod what the others do on nodes. */
+const onFargate = ["coredns"];
 const agent = "eks-pod-identity-agent";
 
 export const coreAddonsManagedAndPinned: Rule = {
@@ -43,7 +46,7 @@ export const coreAddonsManagedAndPinned: Rule = {
     "eks:index:Addon": ["addonName", "addonVersion", "cluster"],
     "eks:index:VpcCniAddon": ["addonVersion", "clusterName"],
   },
-  follows: ["aws:eks/podIdentityAssociation:PodIdentityAssociation"],
+  follows: ["aws:eks/podIdentityAssociation:PodIdentityAssociation", fargateProfile],
   check(subject, { graph }) {
     if ((addonTypes as readonly string[]).includes(subject.type)) return ofAddon(subject, graph);
     // The component answers for the cluster that it made.
@@ -54,6 +57,7 @@ export const coreAddonsManagedAndPinned: Rule = {
 function ofCluster(cluster: Resource, graph: Graph): readonly Condition[] {
   const addons = addonsOf(cluster, graph);
   const needed = not(isAutoMode(cluster));
+  const core = runsOnFargateAlone(graph) ? onFargate : onNodes;
   const missing = core.filter((name) => hasAddon(addons, name) === false);
   const own = addons.filter(({ resource }) => resource === cluster);
   return [

@@ -2,6 +2,7 @@ import { addonsOf, hasAddon, isAutoMode, isNamed, type ClusterAddon } from "../.
 import { awsCluster, componentCluster, isMadeByComponent } from "../../engine/clusters/cluster";
 import type { Graph } from "../../engine/graph/graph";
 import type { Resource } from "../../engine/graph/resource";
+import { fargateProfile, runsOnFargateAlone } from "../../engine/nodes/fargate-alone";
 import { opaqueIn } from "../../engine/kubernetes/hidden-objects";
 import { violation, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth } from "../../engine/values/truth";
@@ -25,7 +26,7 @@ export const networkPolicyEngineOn: Rule = {
       "vpcCniOptions.configurationValues.enableNetworkPolicy",
     ],
   },
-  follows: ["aws:eks/addon:Addon", "eks:index:Addon", "eks:index:VpcCniAddon", configMap],
+  follows: ["aws:eks/addon:Addon", "eks:index:Addon", "eks:index:VpcCniAddon", configMap, fargateProfile],
   check(cluster, { graph, parameters }) {
     // The component answers for the cluster that it made.
     if (isMadeByComponent(cluster)) return [];
@@ -35,7 +36,7 @@ export const networkPolicyEngineOn: Rule = {
       parameters.networkPolicyEngine !== undefined,
       some(addons, (addon) => and(addon.belongs, isNamed(addon, "vpc-cni"), switchesPoliciesOn(addon))),
       and(auto, autoModeSwitchesPoliciesOn(graph)),
-      and(not(auto), not(hasAddon(addons, "vpc-cni")), hiddenCni(cluster, graph)),
+      and(not(auto), not(hasAddon(addons, "vpc-cni")), or(hiddenCni(cluster, graph), onFargate(graph))),
     );
     const fix =
       auto === true ? { fix: `Set "enable-network-policy-controller": "true" in kube-system/amazon-vpc-cni.` } : {};
@@ -62,4 +63,11 @@ function autoModeSwitchesPoliciesOn(graph: Graph): Truth {
 function hiddenCni(cluster: Resource, graph: Graph): Truth {
   const chart = opaqueIn("kube-system", graph)[0];
   return chart ? { path: "", reason: `${chart.name} may install a network plug-in` } : false;
+}
+
+/** Nothing can enforce them on Fargate, where each pod has a network interface and its security groups to itself. */
+function onFargate(graph: Graph): Truth {
+  return (
+    runsOnFargateAlone(graph) && { path: "", reason: "security groups of pods stand for NetworkPolicies on Fargate" }
+  );
 }

@@ -40,6 +40,11 @@ describe("core add-ons", () => {
     assert.deepEqual(names, ["core-coredns", "core-eks-node-monitoring-agent"]);
   });
 
+  it("leave out the agent of nodes where there are none", async () => {
+    const names = sorted((await build({ nodeMonitoring: false })).ofType(addonType)).map(({ name }) => name);
+    assert.deepEqual(names, ["core-coredns", "core-metrics-server"]);
+  });
+
   it("configure CoreDNS with a value that is known at preview", async () => {
     const found = await build({ dns: { min: 3, max: 10 } });
     assert.equal(
@@ -58,6 +63,14 @@ describe("CoreDNS", () => {
     assert.deepEqual(corednsConfiguration({ min: 3, max: 3 }), { replicaCount: 3, ...budgetAndSpread });
     assert.deepEqual(corednsConfiguration({ min: 2, max: 6 }), {
       autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 6 },
+      ...budgetAndSpread,
+    });
+  });
+
+  it("is told of Fargate, or no profile would take its pods", () => {
+    assert.deepEqual(corednsConfiguration({ min: 2, onFargate: true }), {
+      replicaCount: 2,
+      computeType: "Fargate",
       ...budgetAndSpread,
     });
   });

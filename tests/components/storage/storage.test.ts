@@ -15,7 +15,7 @@ const targetType = "aws:efs/mountTarget:MountTarget";
 const selectionType = "aws:backup/selection:Selection";
 const lockType = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
 
-type Choices = Partial<Pick<StorageArgs, "snapshots" | "reclaimPolicy">> & {
+type Choices = Partial<Pick<StorageArgs, "snapshots" | "reclaimPolicy" | "blockVolumes">> & {
   readonly fileSystem?: { readonly protect?: boolean; readonly zones?: readonly string[] } | false;
   readonly backup?: Omit<NonNullable<StorageArgs["backup"]>, "key">;
 };
@@ -160,6 +160,12 @@ describe("Storage", () => {
         policyName: "encrypted-storage-classes",
         validationActions: ["Deny"],
       });
+    });
+
+    it("is left out where no node could mount its volumes", async () => {
+      const found = await storage({ blockVolumes: false, snapshots: false });
+      assert.equal(found.ofType("platform:storage:BlockStorage").length, 0);
+      assert.equal(found.ofType(addonType).length, 1);
     });
 
     it("keeps volumes of deleted claims where asked", async () => {

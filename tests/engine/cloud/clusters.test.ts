@@ -1,7 +1,7 @@
 import { ClusterWorld } from "./cluster-world";
 import type { CloudObject } from "./cloud";
 import type { Properties } from "../properties";
-import { accountId, keyPolicy, refused, trust, administered } from "./world";
+import { accountId, keyPolicy, policy, refused, trust, administered } from "./world";
 
 const clusterToken = "aws:eks/cluster:Cluster";
 const nodeGroupToken = "aws:eks/nodeGroup:NodeGroup";
@@ -37,6 +37,42 @@ describe("the stand-in cloud refuses of clusters", () => {
     refused("E20", () => withVpc({ endpointPrivateAccess: false }));
     refused("E23", () => second({ kubernetesNetworkConfig: { serviceIpv4Cidr: "10.0.0.0/16" } }));
     refused("E23", () => second({ kubernetesNetworkConfig: { serviceIpv4Cidr: "172.16.0.0/8" } }));
+  });
+
+  it("Fargate profiles beside another under way, in public subnets, with six selectors, or for a role of somebody else (S7)", () => {
+    const isolated = world.subnet("a", "10.0.9.0/24");
+    const fargateTrust = policy({
+      Principal: { Service: "eks-fargate-pods.amazonaws.com" },
+      Action: ["sts:AssumeRole"],
+      Condition: { ArnLike: { "aws:SourceArn": world.cloud.arn("eks", "fargateprofile/platform/*") } },
+    });
+    world.role("fargate", fargateTrust);
+    const profile = (changes: Properties) =>
+      world.create("aws:eks/fargateProfile:FargateProfile", {
+        ...{ clusterName: "platform", fargateProfileName: "system", subnetIds: [isolated.id] },
+        ...{ podExecutionRoleArn: world.cloud.iamArn("role/fargate"), selectors: [{ namespace: "kube-system" }] },
+        ...changes,
+      });
+    refused("N3", () => profile({ fargateProfileName: "eks-system" }));
+    refused("S7", () => profile({ subnetIds: world.subnets.map(({ id }) => id) }));
+    refused("S7", () => profile({ selectors: Array.from({ length: 6 }, (_, index) => ({ namespace: `a${index}` })) }));
+    refused("S7", () => profile({ podExecutionRoleArn: world.cloud.iamArn("role/nodes") }));
+    const first = profile({});
+    world.cloud.put({ ...first, status: "creating" });
+    refused("S7", () => profile({ fargateProfileName: "tenants" }));
+  });
+
+  it("an add-on whose pods no profile takes, or CoreDNS that is meant for nodes (A1)", () => {
+    world.cloud.remove(world.nodes);
+    const identity = { type: "aws:eks/fargateProfile:FargateProfile", id: "platform:dns", identity: "platform:dns" };
+    const selectors = [{ namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }];
+    const inputs = { clusterName: "platform", selectors };
+    world.cloud.put({ ...identity, inputs, outputs: {}, origin: "stack", status: "active" });
+    const dns = world.cloud.named("aws:eks/addon:Addon", "platform:coredns");
+    if (dns) world.cloud.remove(dns);
+    refused("A1", () => world.addon("metrics-server"));
+    refused("A1", () => world.addon("coredns"));
+    world.addon("coredns", { configurationValues: '{"computeType":"Fargate"}' });
   });
 
   it("a role that does not exist or has no policy (E6), or is not trusted (E7)", () => {

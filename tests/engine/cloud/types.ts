@@ -22,6 +22,7 @@ import { accessEntry, accessPolicyAssociation } from "./eks/access";
 import { identityProviderConfig } from "./eks/identity-provider-config";
 import { addon } from "./eks/addon";
 import { cluster } from "./eks/cluster";
+import { fargateProfile } from "./eks/fargate-profile";
 import { nodeGroup } from "./eks/node-group";
 import { podIdentityAssociation } from "./eks/pod-identity-association";
 import { instanceProfile } from "./iam/instance-profile";
@@ -50,7 +51,7 @@ export const awsTypes: readonly CloudType[] = [
   ...[autoScalingGroup, autoScalingTag],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, instanceProfile, key, alias],
-  ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, podIdentityAssociation],
+  ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, fargateProfile, podIdentityAssociation],
   ...[identityProviderConfig, eventRule, eventTarget, queue, queuePolicy],
   ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],
   ...[bucket, ...bucketParts, table],

@@ -25,6 +25,12 @@ const build = (overrides: Partial<PrometheusArgs> = {}): Promise<Registrations<P
   });
 
 describe("Prometheus", () => {
+  it("misses no addresses where nothing reports them", async () => {
+    const found = await build({ addressAlerts: false });
+    assert.equal(found.ofType(rulesType).length, 0);
+    assert.equal(found.ofType(routingType).length, 1);
+  });
+
   it("encrypts the workspace with a key of its own and logs what fails", async () => {
     const found = await build();
     const workspace = found.only(workspaceType);

@@ -1,9 +1,9 @@
 import { list, text, type Properties } from "../../properties";
-import type { Cloud } from "../cloud";
+import type { Cloud, CloudObject } from "../cloud";
 import type { CloudType } from "../cloud-type";
 import { demand } from "../refusal";
 import { demandTags } from "../tags";
-import { nodesRun } from "./compute";
+import { nodesRun, podsCanRun } from "./compute";
 import { demandActiveCluster, ofCluster } from "./cluster-state";
 import { demandPodRole } from "./pod-identity-association";
 import { times } from "../times";
@@ -39,12 +39,12 @@ export const addon: CloudType = {
   create({ inputs, cloud }) {
     demandTags(inputs);
     const [clusterName, addonName] = [text(inputs, "clusterName"), text(inputs, "addonName")];
-    demandActiveCluster(clusterName, cloud, "A5");
+    const cluster = demandActiveCluster(clusterName, cloud, "A5");
     const id = `${clusterName}:${addonName}`;
     demand(!cloud.named(addonToken, id), "A5", `ResourceInUseException: Addon already exists. (${addonName})`);
     demandIdentities(inputs, cloud);
     demand(
-      activeWithoutNodes.includes(addonName) || nodesRun(clusterName, cloud),
+      activeWithoutNodes.includes(addonName) || nodesRun(clusterName, cloud) || runsOnFargate(inputs, cluster, cloud),
       "A1",
       `waiting for EKS Add-On (${id}) create: timeout while waiting for state to become 'ACTIVE' (last state: 'DEGRADED', timeout: 20m0s)`,
     );
@@ -77,6 +77,21 @@ function demandIdentities(inputs: Properties, cloud: Cloud): void {
     );
     demand(!taken, "I9", `ResourceInUseException: Association already exists: a-${account}`);
   }
+}
+
+/** Labels of the pods of add-ons that can do without nodes. */
+const podLabels: Readonly<Record<string, Properties>> = {
+  coredns: { "k8s-app": "kube-dns" },
+  "metrics-server": { "app.kubernetes.io/name": "metrics-server" },
+};
+
+/** Whether a profile takes the pods of an add-on. Those of CoreDNS are marked for nodes unless they are configured otherwise. */
+function runsOnFargate(inputs: Properties, cluster: CloudObject, cloud: Cloud): boolean {
+  const addonName = text(inputs, "addonName");
+  const labels = podLabels[addonName];
+  if (labels === undefined) return false;
+  if (addonName === "coredns" && !text(inputs, "configurationValues").includes('"computeType":"Fargate"')) return false;
+  return podsCanRun({ cluster, namespace: "kube-system", labels, cloud });
 }
 
 /** Namespaces of add-ons that do not live in kube-system. */

@@ -1,4 +1,4 @@
-import { flag, list, map, text, texts } from "../../properties";
+import { flag, list, map, text, texts, type Properties } from "../../properties";
 import type { Cloud, CloudObject } from "../cloud";
 import { clusterToken, ofCluster } from "./cluster-state";
 
@@ -36,24 +36,28 @@ function mayJoin(profileName: string, clusterName: string, cloud: Cloud): boolea
 export interface Placement {
   readonly cluster: CloudObject;
   readonly namespace: string;
+  /** Labels of the pods, as far as they are known. */
+  readonly labels?: Properties;
   readonly cloud: Cloud;
 }
 
-/** Whether pods of a namespace find a node, or a Fargate profile that takes the namespace. */
-export function podsCanRun({ cluster, namespace, cloud }: Placement): boolean {
+/** Whether pods of a namespace find a node, or a Fargate profile that takes them. */
+export function podsCanRun({ cluster, namespace, labels = {}, cloud }: Placement): boolean {
   if (nodesRun(cluster.id, cloud)) return true;
   return ofCluster("aws:eks/fargateProfile:FargateProfile", cluster.id, cloud).some(
     ({ inputs, status }) =>
       status === "active" &&
       list(inputs, "selectors").some(
         (selector) =>
-          matches(text(selector, "namespace"), namespace) && Object.keys(map(selector, "labels")).length === 0,
+          matches(text(selector, "namespace"), namespace) &&
+          Object.entries(map(selector, "labels")).every(([key, value]) => matches(String(value), labels[key])),
       ),
   );
 }
 
-/** A namespace of a Fargate profile may hold the wildcards * and ?. */
-function matches(pattern: string, namespace: string): boolean {
+/** A selector of a Fargate profile may hold the wildcards * and ?. */
+function matches(pattern: string, value: unknown): boolean {
+  if (typeof value !== "string") return false;
   const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(namespace);
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(value);
 }

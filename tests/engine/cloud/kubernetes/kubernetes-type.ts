@@ -140,7 +140,8 @@ function demandNamespace(kind: string, inputs: Properties, cluster: CloudObject,
 function demandReady(kind: string, inputs: Properties, cluster: CloudObject, cloud: Cloud): void {
   const timeout = `${kind} "${text(inputs, "metadata.name")}" timed out waiting to be ready: Minimum number of Pods to consider the application live was not attained`;
   const namespace = text(inputs, "metadata.namespace") || "default";
-  demand(podsCanRun({ cluster, namespace, cloud }), "P7", `${timeout} (no nodes)`);
+  const labels = map(inputs, "spec.template.metadata.labels");
+  demand(podsCanRun({ cluster, namespace, labels, cloud }), "P7", `${timeout} (no nodes)`);
   const dns = cloud.named("aws:eks/addon:Addon", `${cluster.id}:coredns`);
   // A cluster in Auto Mode has its names resolved on each node.
   const named = dns?.status === "active" || flag(cluster.inputs, "computeConfig.enabled");

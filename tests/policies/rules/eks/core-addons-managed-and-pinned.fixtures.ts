@@ -13,6 +13,7 @@ const proxy = addon("kube-proxy", "v1.36.0-eksbuild.15");
 const association = resource("aws:eks/podIdentityAssociation:PodIdentityAssociation", "p", {
   clusterName: outputOf(cluster),
 });
+const profile = resource("aws:eks/fargateProfile:FargateProfile", "f", { clusterName: outputOf(cluster) });
 const component = (inputs: NonNullable<Parameters<typeof resource>[2]>): GraphResource =>
   resource("eks:index:Cluster", "component", {
     version: "1.36",
@@ -27,6 +28,7 @@ export const fixtures: RuleFixtures = {
   passes: [
     { when: "all three are there at listed versions", resources: [cluster, cni, dns, proxy] },
     { when: "the cluster runs in Auto Mode", resources: [autoMode] },
+    { when: "all pods run on Fargate", resources: [cluster, dns, profile] },
     { when: "the component pins all of them", resources: [component({})] },
     {
       when: "an add-on that the table does not name has a version",
@@ -38,6 +40,16 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    { when: "not even names are resolved on Fargate", resources: [cluster, profile], paths: [""] },
+    {
+      when: "there are nodes beside Fargate",
+      resources: [
+        cluster,
+        dns,
+        profile,
+        resource("aws:eks/nodeGroup:NodeGroup", "g", { clusterName: outputOf(cluster) }),
+      ],
+    },
     { when: "one is missing", resources: [cluster, cni, proxy], paths: [""] },
     {
       when: "one belongs to another cluster",

@@ -7,6 +7,7 @@ const cluster = resource("aws:eks/cluster:Cluster", "c");
 const autoMode = resource("aws:eks/cluster:Cluster", "auto", { computeConfig: { enabled: true } });
 const cni = (configurationValues: Value): GraphResource =>
   resource("aws:eks/addon:Addon", "cni", { addonName: "vpc-cni", clusterName: outputOf(cluster), configurationValues });
+const profile = resource("aws:eks/fargateProfile:FargateProfile", "f", { clusterName: outputOf(cluster) });
 const map = (value: Value): GraphResource =>
   resource("kubernetes:core/v1:ConfigMap", "map", {
     metadata: { name: "amazon-vpc-cni", namespace: "kube-system" },
@@ -35,6 +36,10 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    {
+      when: "there is no add-on, and nodes beside Fargate",
+      resources: [cluster, profile, resource("aws:eks/nodeGroup:NodeGroup", "g", { clusterName: outputOf(cluster) })],
+    },
     { when: "there is no add-on", resources: [cluster], paths: [""] },
     { when: "the add-on says nothing", resources: [cluster, cni(undefined)] },
     { when: "the add-on says false", resources: [cluster, cni('{"enableNetworkPolicy":"false"}')] },
@@ -44,6 +49,7 @@ export const fixtures: RuleFixtures = {
     { when: "the component says nothing", resources: [resource("eks:index:Cluster", "c")] },
   ],
   undecided: [
+    { when: "all pods run on Fargate, which has security groups instead", resources: [cluster, profile] },
     { when: "the values of the add-on are unknown", resources: [cluster, cni(unknown)] },
     {
       when: "a chart in kube-system may bring the network plug-in",

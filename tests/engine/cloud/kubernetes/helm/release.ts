@@ -148,7 +148,9 @@ function demandReady({ name, namespace, chart, inputs }: Started, cluster: Cloud
       "P13",
       `Helm release "${namespace}/${name}" was created, but failed to initialize completely. Use Helm CLI to investigate: context deadline exceeded (${why})`,
     );
-  if (!podsCanRun({ cluster, namespace, cloud })) throw failure("no node or Fargate profile runs its pods");
+  const chartName = text(inputs, "chart").split("/").at(-1) ?? "";
+  const labels = { "app.kubernetes.io/name": chartName, "app.kubernetes.io/instance": name };
+  if (!podsCanRun({ cluster, namespace, labels, cloud })) throw failure("no node or Fargate profile runs its pods");
   const dns = cloud.named("aws:eks/addon:Addon", `${cluster.id}:coredns`);
   if (dns?.status !== "active" && !flag(cluster.inputs, "computeConfig.enabled")) throw failure("no cluster DNS");
   const level = enforced(namespace, cluster, cloud);

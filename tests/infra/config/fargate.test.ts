@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { parseConfig } from "../../../infra/config";
+
+function parse(platform: object) {
+  return parseConfig("eks-platform", "dev", {
+    namespaces: {
+      aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
+      "eks-platform": { tags: { owner: "platform-team", costCenter: "cc-1000" }, ...platform },
+    },
+    encrypted: [],
+  });
+}
+
+/** The lines of the one error that a configuration gives, without the heading. */
+function mistakesOf(platform: object): readonly string[] {
+  try {
+    parse(platform);
+  } catch (error) {
+    assert.ok(error instanceof pulumi.RunError);
+    const [, ...lines] = error.message.split("\n");
+    return lines.map((line) => line.trim().replace("eks-platform:", ""));
+  }
+  return assert.fail("the configuration was accepted");
+}
+
+const everything = { profiles: [{ name: "all", selectors: [{ namespace: "*" }] }] };
+const alone = {
+  nodes: { groups: [], fargate: everything },
+  storage: { snapshots: false, sharedFileSystem: false },
+  monitoring: { containerInsights: "none" },
+};
+const withSelectors = (...selectors: object[]) => ({
+  ...alone,
+  nodes: { groups: [], fargate: { profiles: [{ name: "system", selectors }] } },
+});
+
+describe("configuration of Fargate", () => {
+  it("takes a stack without nodes, and profiles beside nodes that take whatever they like", () => {
+    assert.deepEqual(parse(alone).nodes.groups, []);
+    const fargate = { profiles: [{ name: "batch", selectors: [{ namespace: "kube-system", labels: { app: "x" } }] }] };
+    assert.equal(parse({ nodes: { fargate } }).nodes.groups.length, 1);
+  });
+
+  it("refuses a stack with neither nodes nor profiles", () => {
+    const [line, ...others] = mistakesOf({ nodes: { groups: [] } });
+    assert.deepEqual(others, []);
+    assert.match(line ?? "", /^nodes\.groups: \[\] leaves .* without nodes; .*profiles of "nodes\.fargate"\.$/);
+  });
+
+  it("refuses a selector for kube-system without CoreDNS where there are no nodes, in one sentence", () => {
+    const metricsServer = { namespace: "kube-system", labels: { "app.kubernetes.io/name": "metrics-server" } };
+    assert.deepEqual(mistakesOf(withSelectors(metricsServer)), [
+      'nodes.fargate.profiles: leave CoreDNS without a place: "nodes.groups" is [], and no selector matches {"namespace":"kube-system","labels":{"k8s-app":"kube-dns"}}; add the selector { namespace: kube-system }.',
+    ]);
+  });
+
+  it("refuses more than five selectors, at their place", () => {
+    const many = ["kube-system", "a", "b", "c", "d", "e"].map((namespace) => ({ namespace }));
+    assert.deepEqual(mistakesOf(withSelectors(...many)), [
+      'nodes.fargate.profiles[0].selectors: has 6 selectors, and a profile takes 1 to 5; spread them over several profiles, or use wildcards as in "team-*".',
+    ]);
+  });
+
+  it("refuses tenants and a sample that nothing would run", () => {
+    const lines = mistakesOf({
+      ...withSelectors({ namespace: "kube-system" }),
+      tenants: [{ name: "shop" }],
+      sample: { enabled: true },
+    });
+    assert.deepEqual(
+      lines.map((line) => /^(\S+): gives the namespace "(\S+)"/.exec(line)?.slice(1)),
+      [
+        ["tenants[0].name", "tenant-shop"],
+        ["sample.namespace", "tenant-sample"],
+      ],
+    );
+  });
+
+  it("refuses Karpenter on Fargate without a profile for it", () => {
+    const karpenter = { controllerOn: "fargate", pools: [{ name: "a", nodeClass: "standard", limits: { cpu: "10" } }] };
+    const lines = mistakesOf({ nodes: { karpenter } });
+    assert.ok(
+      lines.some((line) => /^nodes\.karpenter\.controllerOn: "fargate" needs a profile/.test(line)),
+      lines.join(),
+    );
+  });
+
+  const refusals: readonly (readonly [path: string, platform: object])[] = [
+    ["nodes.sessionManager", { nodes: { ...alone.nodes, sessionManager: true } }],
+    ["cluster.networkPolicies", { cluster: { networkPolicies: "strict" } }],
+    ["network.podCidr", { network: { podCidr: "100.64.0.0/16" } }],
+    ["storage.snapshots", { storage: { sharedFileSystem: false } }],
+    ["storage.sharedFileSystem", { storage: { snapshots: false } }],
+    ["monitoring.containerInsights", { monitoring: {} }],
+    ["ingress.enabled", { ingress: { enabled: true } }],
+    ["secrets.driver", { secrets: { driver: "csi" } }],
+    ["tenants[0].nodes", { tenants: [{ name: "shop", nodes: { instanceTypes: ["m7i.large"] } }] }],
+    ["tenants[0].securityGroup", { tenants: [{ name: "shop", securityGroup: true }] }],
+  ];
+  for (const [path, platform] of refusals)
+    it(`refuses ${path} where there are no nodes, and says what to write`, () => {
+      const [line, ...others] = mistakesOf({ ...alone, ...platform });
+      assert.deepEqual(others, []);
+      assert.ok(line?.startsWith(`${path}: `), line);
+      assert.match(line ?? "", /although "nodes\.groups" is \[\] and everything runs on Fargate.*; /);
+    });
+});
