@@ -8,15 +8,22 @@ import { policyDocument } from "../../identity/policy-document";
 import { role, type Role, type RoleSettings } from "../../identity/role";
 import { allowDns, defaultDeny } from "../../tenancy/namespace/network-policies";
 import { podSecurityLabels } from "../../tenancy/namespace/pod-security";
-import type { NodeCluster, NodeSubnet } from "../node-cluster";
+import type { NodeSubnet } from "../node-cluster";
 import { fargateLogGroup, logRouterConfiguration, logsConfigMap, logsNamespace, writeLogs } from "./pod-logs";
 import { fargateProfileName } from "./profile-name";
 import { profileProblems } from "./profile-problems";
 import type { FargateProfileSettings } from "./selectors";
 
 /** A cluster that has pods on Fargate. `Cluster` satisfies it. */
-export interface FargateCluster extends NodeCluster {
+export interface FargateCluster {
+  readonly name: string;
+  readonly location: Location;
+  /** Kubernetes minor, such as `1.36`. */
+  readonly version: string;
   readonly kubernetes: k8s.Provider;
+  readonly resource: pulumi.Resource;
+  /** What nodes wait for, and pods on Fargate as well. */
+  readonly beforeNodes: readonly pulumi.Resource[];
 }
 
 export interface FargateProfilesArgs {
