@@ -58,7 +58,9 @@ function selectorCountProblems({ selectors }: FargateProfileSettings, index: num
     {
       path: [index, "selectors"],
       message: `has ${String(selectors.length)} selectors, and a profile takes 1 to ${String(mostSelectors)}; ${
-        selectors.length === 0 ? "name a namespace" : 'spread them over several profiles, or use wildcards as in "team-*"'
+        selectors.length === 0
+          ? "name a namespace"
+          : 'spread them over several profiles, or use wildcards as in "team-*"'
       }.`,
     },
   ];
