@@ -101,6 +101,7 @@ const builtInGroups = new Set(
     "events",
     "flowcontrol.apiserver",
     "internal.apiserver",
+    "lifecycle",
     "networking",
     "node",
     "rbac.authorization",

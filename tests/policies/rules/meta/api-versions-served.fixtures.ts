@@ -18,7 +18,15 @@ export const fixtures: RuleFixtures = {
     },
     {
       when: "another kind of the version is removed",
-      resources: [cluster("1.36"), object("storage.k8s.io/v1beta1:VolumeAttributesClass")],
+      resources: [cluster("1.35"), object("storage.k8s.io/v1beta1:VolumeAttributesClass")],
+    },
+    {
+      when: "the kind is deprecated but served",
+      resources: [cluster("1.37"), object("core/v1:Endpoints")],
+    },
+    {
+      when: "a beta version of devices still has a minor to live",
+      resources: [cluster("1.37"), object("resource.k8s.io/v1beta2:ResourceClaim")],
     },
   ],
   fails: [
@@ -49,8 +57,23 @@ export const fixtures: RuleFixtures = {
       level: "advisory",
     },
     {
+      when: "a beta version of policies went after three minors",
+      resources: [cluster("1.34"), object("admissionregistration.k8s.io/v1beta1:ValidatingAdmissionPolicy")],
+      level: "mandatory",
+    },
+    {
+      when: "1.37 does not serve the beta version of Services' ranges",
+      resources: [cluster("1.37"), object("networking.k8s.io/v1beta1:ServiceCIDR")],
+      level: "mandatory",
+    },
+    {
+      when: "1.38 is announced to drop the first beta version of devices",
+      resources: [cluster("1.37"), object("resource.k8s.io/v1beta1:DeviceClass")],
+      level: "advisory",
+    },
+    {
       when: "the version is an alpha one",
-      resources: [cluster("1.36"), object("storage.k8s.io/v1alpha1:VolumeAttributesClass")],
+      resources: [cluster("1.36"), object("lifecycle.k8s.io/v1alpha1:EvictionRequest")],
       level: "advisory",
     },
   ],
