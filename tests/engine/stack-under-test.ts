@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdtempSync,
@@ -181,6 +182,30 @@ export class StackUnderTest {
   get isLocked(): boolean {
     const locks = path.join(this.folder, "backend", ".pulumi", "locks");
     return existsSync(locks) && readdirSync(locks, { recursive: true }).some((file) => String(file).endsWith(".json"));
+  }
+
+  /** Runs a command of the project's own in its folder, with the CLI, the providers and the backend of this stack. */
+  async command(file: string, args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string }> {
+    const node = [
+      "--require",
+      path.join(projectFolder, "preview", "preload.cjs"),
+      path.join(projectFolder, file),
+      ...args,
+    ];
+    const child = spawn(process.execPath, node, {
+      cwd: this.workFolder,
+      env: { ...process.env, ...this.environment },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const stdout: string[] = [];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => stdout.push(text));
+    const [code] = (await once(child, "close")) as [number | null];
+    return { code: code ?? 1, stdout: stdout.join("") };
+  }
+
+  /** Where the states of this stack and its neighbours are. */
+  get backend(): string {
+    return this.environment["PULUMI_BACKEND_URL"] ?? "";
   }
 
   /** The state as the backend keeps it. */

@@ -12,9 +12,11 @@ export function awsProvider(file: CloudFile): StandInProvider {
   const types = new Map(awsTypes.map((type) => [type.token, type]));
   return {
     name: "aws",
-    lifecycle: new Lifecycle(file, (inputs) =>
-      "tags" in inputs ? { tagsAll: { ...defaultTags, ...map(inputs, "tags") } } : {},
-    ),
+    // Bridged providers put the id among the outputs, where policies find it. Others do not.
+    lifecycle: new Lifecycle(file, (inputs, id) => ({
+      id,
+      ...("tags" in inputs && { tagsAll: { ...defaultTags, ...map(inputs, "tags") } }),
+    })),
     configure(configuration) {
       const read = (key: string): Json | undefined => parsed(configuration[key]);
       const allowed = texts({ list: read("allowedAccountIds") ?? [] }, "list");

@@ -22,7 +22,7 @@ export class Lifecycle {
   constructor(
     private readonly file: CloudFile,
     /** Properties that the provider adds to what each object has, such as all its tags. */
-    private readonly added: (inputs: Properties) => Properties,
+    private readonly added: (inputs: Properties, id: string) => Properties,
   ) {}
 
   /** What a preview says: the inputs, with what the cloud computes inside them unknown. */
@@ -47,7 +47,7 @@ export class Lifecycle {
       const { id, identity, computed } = type.create({ inputs, cloud });
       const taken = cloud.named(type.token, identity ?? id);
       if (taken) throw new Refusal("P22", `${type.token} ${identity ?? id} already exists`);
-      const outputs = this.#outputs(inputs, computed);
+      const outputs = this.#outputs(inputs, computed, id);
       cloud.put({
         ...{ type: type.token, id, identity: identity ?? id, origin: "stack", status, inputs, outputs },
         ...(delay !== undefined && { worksFrom: cloud.now + delay }),
@@ -68,11 +68,8 @@ export class Lifecycle {
       if (object.status === "failed" && type.looksAgain !== true && same(object.inputs, inputs)) return undefined;
       const computed = type.update?.({ inputs, cloud }, object) ?? {};
       const kept = Object.entries(object.outputs).filter(([key]) => !(key in object.inputs));
-      const changed = this.#outputs(inputs, {
-        ...Object.fromEntries(kept),
-        ...nested(object.outputs, inputs),
-        ...computed,
-      });
+      const former = { ...Object.fromEntries(kept), ...nested(object.outputs, inputs) };
+      const changed = this.#outputs(inputs, { ...former, ...computed }, id);
       cloud.put({
         ...object,
         ...{ status, inputs, outputs: changed },
@@ -152,8 +149,8 @@ export class Lifecycle {
     });
   }
 
-  #outputs(inputs: Properties, computed: Made["computed"]): Properties {
-    return { ...inputs, ...computed, ...this.added(inputs) };
+  #outputs(inputs: Properties, computed: Made["computed"], id: string): Properties {
+    return { ...inputs, ...computed, ...this.added(inputs, id) };
   }
 }
 
