@@ -17,7 +17,7 @@ export interface LiveOptions {
 /**
  * Previews a stack with the policies, and updates it where that is wanted. The preview comes first even then: without it
  * the engine would judge the stack as a whole only after it has changed it.
- * @throws what the CLI says, when it fails or a mandatory policy is violated.
+ * @throws what the CLI says, when the stack cannot be opened.
  */
 export async function workLive(fleet: Fleet, member: FleetStack, options: LiveOptions): Promise<Outcome> {
   const { directory, update, refresh } = options;
@@ -28,10 +28,21 @@ export async function workLive(fleet: Fleet, member: FleetStack, options: LiveOp
   };
   const output: string[] = [];
   const onOutput = (text: string): void => void output.push(text);
-  const previewed = await stack.preview({ ...policies, refresh, diff: true, onOutput });
-  if (!update) return { succeeded: true, summary: counts(previewed.changeSummary), details: output.join("") };
-  const { summary } = await stack.up({ ...policies, refresh, onOutput });
-  return { succeeded: summary.result === "succeeded", summary: counts(summary.resourceChanges ?? {}) };
+  try {
+    const previewed = await stack.preview({ ...policies, refresh, diff: true, onOutput });
+    if (!update) return { succeeded: true, summary: counts(previewed.changeSummary), details: output.join("") };
+    const { summary } = await stack.up({ ...policies, refresh, onOutput });
+    return { succeeded: summary.result === "succeeded", summary: counts(summary.resourceChanges ?? {}) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+/** The CLI's own words: the Automation API puts all that was printed into one message, and a number before it. */
+function failure(error: unknown): Outcome {
+  const details = error instanceof Error ? error.message : String(error);
+  const said = /^.*(?:error:|\[mandatory\]) *(.*)$/m.exec(details)?.[1] ?? details.split("\n")[0] ?? "";
+  return { succeeded: false, summary: said.trim(), details };
 }
 
 /** A stack that does not exist yet is made by an update alone. */
