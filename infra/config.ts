@@ -10,6 +10,7 @@ import { monitoringSchema } from "./config/monitoring";
 import { prefixProblem } from "./config/names";
 import { networkSchema } from "./config/network";
 import { nodesSchema } from "./config/nodes";
+import { hybridProblems } from "./config/nodes/hybrid";
 import { fargateAloneProblems, fargatePlaceProblems } from "./config/nodes/fargate-relations";
 import { autoModeProblems, autoscalerProblems, nodeMakerProblems } from "./config/nodes/scaling-relations";
 import { problems, sentence } from "./config/problems";
@@ -150,6 +151,7 @@ const roomsSchema = z.strictObject({
       ],
       check: fargateAloneProblems,
     },
+    { reads: ["nodes.hybrid", "cluster.remoteNetworks"], check: hybridProblems },
     { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
     { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },
     { reads: ["ingress", "network.nat"], check: ingressProblems },

@@ -13,6 +13,7 @@ import { backupSchedule } from "./config/storage";
 import { createFargate, dnsOnFargate, needsNetworkAddons } from "./fargate";
 import { createDevicePlugins } from "./devices";
 import { given } from "./given";
+import { createHybrid } from "./hybrid";
 import { createIngress } from "./ingress";
 import { createKarpenter } from "./karpenter";
 import { createKeys } from "./keys";
@@ -98,6 +99,8 @@ export = async () => {
 
   const ownNodes = await createSelfManaged(config, { cluster, network, keys, tags }, opts);
 
+  const hybrid = await createHybrid(config, { cluster, tags }, opts);
+
   const fargate = await createFargate(config, { cluster, network, keys, tags }, opts);
   const fargateAlone = runsOnFargateAlone(config);
 
@@ -113,7 +116,11 @@ export = async () => {
         "core",
         {
           cluster,
-          dns: { ...config.cluster.dnsReplicas, onFargate: dnsOnFargate(config) },
+          dns: {
+            ...config.cluster.dnsReplicas,
+            onFargate: dnsOnFargate(config),
+            nearest: config.cluster.remoteNetworks !== undefined,
+          },
           metricsServer: false,
           nodeMonitoring: !fargateAlone,
         },
@@ -194,9 +201,21 @@ export = async () => {
 
   // Last, since a new identity provider keeps EKS from making anything else.
   const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
-  const others = [ingress ?? [], secrets?.parts ?? [], sample?.parts ?? []].flat();
+  const others = [hybrid ?? [], ingress ?? [], secrets?.parts ?? [], sample?.parts ?? []].flat();
   const after = [cluster, ...places, ...core, ...scaling, storage, monitoring, ...tenants, ...others];
   await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 
-  return platformOutputs({ location, network, cluster, nodeRole, storage, monitoring, keys, roles, ingress, tenants });
+  return platformOutputs({
+    location,
+    network,
+    cluster,
+    nodeRole,
+    storage,
+    monitoring,
+    keys,
+    roles,
+    ingress,
+    tenants,
+    hybrid,
+  });
 };

@@ -54,6 +54,14 @@ export const contract = {
   }),
   /** Null where everything runs on Fargate. */
   nodes: z.object({ roleArn: identifier.nullable() }),
+  /** Machines outside AWS as nodes; null where none can join. */
+  hybrid: z
+    .object({
+      roleArn: identifier,
+      /** What `nodeadm init` is given on a machine: YAML with blanks in capitals for what is the machine's own. */
+      nodeConfig: identifier,
+    })
+    .nullable(),
   storage: z.object({
     /** StorageClass of encrypted volumes, the default one; null where no node could mount them. */
     defaultStorageClass: identifier.nullable(),
@@ -129,6 +137,7 @@ export function readPlatform(stack: pulumi.StackReference): Platform {
     cluster: read("cluster"),
     kubernetes: read("kubernetes"),
     nodes: read("nodes"),
+    hybrid: read("hybrid"),
     storage: read("storage"),
     monitoring: read("monitoring"),
     keys: read("keys"),

@@ -7,6 +7,7 @@ import type { LoadBalancerController } from "../components/ingress";
 import type { Monitoring } from "../components/monitoring";
 import type { Network, NetworkSubnet } from "../components/network";
 import type { NodeRole } from "../components/nodes";
+import type { HybridNodes } from "../components/nodes/hybrid/hybrid-nodes";
 import { defaultStorageClass, sharedStorageClass, type Storage } from "../components/storage";
 import type { Tenant } from "../components/tenancy";
 import type { Keys } from "./keys";
@@ -24,6 +25,7 @@ export interface PlatformParts {
   readonly roles: RoleSettings;
   readonly ingress: LoadBalancerController | undefined;
   readonly tenants: readonly Tenant[];
+  readonly hybrid: HybridNodes | undefined;
 }
 
 /** A value of which any part may be known only later. */
@@ -67,6 +69,7 @@ export function platformOutputs(parts: PlatformParts): Later<PlatformOutputs> {
       standardSupportUntil: standardUntil,
       extendedSupportUntil: extendedUntil,
     },
+    hybrid: parts.hybrid === undefined ? null : { roleArn: parts.hybrid.role.arn, nodeConfig: parts.hybrid.nodeConfig },
     nodes: { roleArn: nodeRole?.arn ?? null },
     storage: {
       defaultStorageClass: storage.block === undefined ? null : defaultStorageClass,

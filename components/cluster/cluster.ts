@@ -194,6 +194,7 @@ function createNetworkAddons(parent: Cluster, name: string, args: ClusterArgs): 
       cluster: parent,
       ipFamily: parent.ipFamily,
       podTraffic: args.podTraffic ?? {},
+      hybridNodes: args.remoteNetworks !== undefined,
       ...(network.podSubnets.length === 0
         ? {}
         : {

@@ -9,6 +9,8 @@ export interface DnsReplicas {
   readonly max?: number;
   /** Whether they run on Fargate, by a profile that takes them and exists before. Default false. */
   readonly onFargate?: boolean;
+  /** Whether pods ask those of their own zone first, as on machines far from the others. Default false. */
+  readonly nearest?: boolean;
 }
 
 export interface CoreAddonsArgs {
@@ -73,6 +75,7 @@ export function corednsConfiguration({
   min,
   max = min,
   onFargate = false,
+  nearest = false,
 }: DnsReplicas): Readonly<Record<string, unknown>> {
   if (!Number.isInteger(min) || !Number.isInteger(max) || min < 2 || max < min || max > 1000) {
     throw new Error(
@@ -83,6 +86,7 @@ export function corednsConfiguration({
     ...(max === min ? { replicaCount: min } : { autoScaling: { enabled: true, minReplicas: min, maxReplicas: max } }),
     // Without it EKS marks the pods as ones for nodes, and no profile takes them.
     ...(onFargate && { computeType: "Fargate" }),
+    ...(nearest && { trafficDistribution: "PreferClose" }),
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
     topologySpreadConstraints: [
       {

@@ -8,6 +8,8 @@ export interface NetworkAddonsArgs {
   readonly ipFamily: "ipv4" | "ipv6";
   readonly customNetworking?: CustomNetworking | undefined;
   readonly podTraffic?: PodTraffic;
+  /** Whether machines outside AWS are nodes as well, which the Pod Identity agent has to be told. Default false. */
+  readonly hybridNodes?: boolean;
   /** Path and boundary of the roles. Default neither. */
   readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -22,7 +24,7 @@ export interface NetworkAddonsArgs {
  * @see https://github.com/aws/amazon-vpc-cni-k8s/issues/3840
  */
 export function networkAddons(name: string, args: NetworkAddonsArgs, parent: pulumi.Resource): readonly ManagedAddon[] {
-  const { cluster, ipFamily, customNetworking, podTraffic, roles, tags } = args;
+  const { cluster, ipFamily, customNetworking, podTraffic, hybridNodes = false, roles, tags } = args;
   const shared = {
     cluster,
     preserve: true,
@@ -30,7 +32,15 @@ export function networkAddons(name: string, args: NetworkAddonsArgs, parent: pul
     tags,
   };
   return [
-    new ManagedAddon(`${name}-eks-pod-identity-agent`, { ...shared, addonName: "eks-pod-identity-agent" }, { parent }),
+    new ManagedAddon(
+      `${name}-eks-pod-identity-agent`,
+      {
+        ...shared,
+        addonName: "eks-pod-identity-agent",
+        ...(hybridNodes && { configuration: { daemonsets: { hybrid: { create: true } } } }),
+      },
+      { parent },
+    ),
     new ManagedAddon(
       `${name}-vpc-cni`,
       {

@@ -15,8 +15,8 @@ export interface NodeAccessArgs {
   readonly roleArn: string;
   /** The role has to exist, or EKS refuses the entry. */
   readonly role: pulumi.Resource;
-  /** `EC2_LINUX` for nodes that join by themselves, `EC2` for those of a node class of Auto Mode. */
-  readonly type: "EC2_LINUX" | "EC2";
+  /** `EC2_LINUX` for nodes that join by themselves, `EC2` for those of a node class of Auto Mode, `HYBRID_LINUX` outside AWS. */
+  readonly type: "EC2_LINUX" | "EC2" | "HYBRID_LINUX";
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -34,7 +34,7 @@ export function nodeAccess(name: string, args: NodeAccessArgs, parent: pulumi.Re
     // One entry per principal: a replacement cannot exist beside its predecessor.
     { parent, dependsOn: [cluster.resource, role], ...inside, deleteBeforeReplace: true },
   );
-  if (type === "EC2_LINUX") return [entry];
+  if (type !== "EC2") return [entry];
   const policy = new aws.eks.AccessPolicyAssociation(
     name,
     {

@@ -28,6 +28,7 @@ export const outputs: PlatformOutputs = {
   },
   kubernetes: { version: "1.36", standardSupportUntil: "2027-08-02", extendedSupportUntil: "2028-08-02" },
   nodes: { roleArn: "arn:aws:iam::111122223333:role/eks-platform-dev-nodes" },
+  hybrid: null,
   storage: { defaultStorageClass: "gp3", sharedStorageClass: null, fileSystemId: null },
   monitoring: {
     alarmTopicArn: "arn:aws:sns:eu-west-1:111122223333:eks-platform-dev-alarms",

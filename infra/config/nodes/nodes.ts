@@ -4,6 +4,7 @@ import { quoted } from "../fields";
 import { eachNameOnce } from "../names";
 import { clusterAutoscalerSchema } from "./cluster-autoscaler";
 import { fargateSchema } from "./fargate";
+import { hybridSchema } from "./hybrid";
 import { karpenterSchema } from "./karpenter";
 import { managedGroupSchema } from "./managed-group";
 import { selfManagedGroupSchema } from "./self-managed-group";
@@ -27,6 +28,7 @@ const fields = z
     karpenter: karpenterSchema.optional(),
     clusterAutoscaler: clusterAutoscalerSchema.optional(),
     fargate: fargateSchema.optional(),
+    hybrid: hybridSchema.optional(),
     sessionManager: z
       .boolean()
       .default(false)

@@ -371,6 +371,14 @@ describe("cluster in other shapes", () => {
     });
   });
 
+  it("tells the Pod Identity agent of hybrid nodes", async () => {
+    const agent = async (change: Partial<ClusterArgs>) =>
+      (await build(change)).byName(types.addon, "main-eks-pod-identity-agent").inputs["configurationValues"];
+    const remoteNetworks = { nodeCidrs: ["192.168.0.0/20"] };
+    assert.equal(await agent({ remoteNetworks }), '{"daemonsets":{"hybrid":{"create":true}}}');
+    assert.equal(await agent({}), undefined);
+  });
+
   it("admits hybrid nodes and their pods to the API server before it exists", async () => {
     const found = await build({
       remoteNetworks: { nodeCidrs: ["192.168.0.0/20"], podCidrs: ["192.168.16.0/20"] },

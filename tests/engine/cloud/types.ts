@@ -25,6 +25,7 @@ import { cluster } from "./eks/cluster";
 import { fargateProfile } from "./eks/fargate-profile";
 import { nodeGroup } from "./eks/node-group";
 import { podIdentityAssociation } from "./eks/pod-identity-association";
+import { rolesAnywhereProfile, trustAnchor } from "./iam/roles-anywhere";
 import { instanceProfile } from "./iam/instance-profile";
 import { openIdConnectProvider } from "./iam/open-id-connect-provider";
 import { role } from "./iam/role";
@@ -50,7 +51,17 @@ export const awsTypes: readonly CloudType[] = [
   ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, placementGroup],
   ...[autoScalingGroup, autoScalingTag],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
-  ...[role, rolePolicy, rolePolicyAttachment, openIdConnectProvider, instanceProfile, key, alias],
+  ...[
+    role,
+    rolePolicy,
+    rolePolicyAttachment,
+    openIdConnectProvider,
+    instanceProfile,
+    trustAnchor,
+    rolesAnywhereProfile,
+    key,
+    alias,
+  ],
   ...[cluster, accessEntry, accessPolicyAssociation, addon, nodeGroup, fargateProfile, podIdentityAssociation],
   ...[identityProviderConfig, eventRule, eventTarget, queue, queuePolicy],
   ...[fileSystem, fileSystemPolicy, backupPolicy, mountTarget, vault, vaultLockConfiguration, plan, selection],
