@@ -74,8 +74,12 @@ export class Resource {
 
 /**
  * The token of a type. A `CustomResource` of the core group is a `kubernetes:v1:Pod`, where the class for it says
- * `kubernetes:core/v1:Pod`: to the cluster they are the same.
+ * `kubernetes:core/v1:Pod`: to the cluster they are the same. What is set beside a bucket has two classes each, of which
+ * the older ends in `V2`; that of the bucket itself has properties of its own.
  */
 function typeOf(token: string): string {
-  return token.startsWith("kubernetes:v") ? token.replace(/^kubernetes:(v\d[^:/]*):/, "kubernetes:core/$1:") : token;
+  if (token.startsWith("kubernetes:v")) return token.replace(/^kubernetes:(v\d[^:/]*):/, "kubernetes:core/$1:");
+  return token.startsWith("aws:s3/bucket")
+    ? token.replace(/^aws:s3\/(bucket\w+)V2:(Bucket\w+)V2$/, "aws:s3/$1:$2")
+    : token;
 }

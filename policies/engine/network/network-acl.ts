@@ -53,7 +53,7 @@ export function openBeforeDenied(
 ): Truth {
   const all = siblingsOf(graph, rule);
   const admits = (one: AclEntry): Truth =>
-    and(one.isIngress, one.action.is("allow"), holdsPort(one, port), not(deniedEarlier(one, all, port)));
+    and(one.isIngress, one.action.matches(/^allow$/i), holdsPort(one, port), not(deniedEarlier(one, all, port)));
   const own = admits(rule);
   if (own === false) return false;
   if (rule.cidr.isUnknown) return and(own, rule.cidr.undecided);
@@ -81,7 +81,12 @@ function deniedEarlier(rule: AclEntry, { known, open }: Siblings, port: number):
     (other) =>
       other === rule
         ? false
-        : and(other.action.is("deny"), isLower(other.number, rule.number), holdsPort(other, port), covers(other, rule)),
+        : and(
+            other.action.matches(/^deny$/i),
+            isLower(other.number, rule.number),
+            holdsPort(other, port),
+            covers(other, rule),
+          ),
     open,
   );
 }

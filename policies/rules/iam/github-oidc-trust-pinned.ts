@@ -55,6 +55,11 @@ function ofStatement({ statement, applies }: OidcStatement): readonly Condition[
     known.filter((each) => claimOf(each) === claim && operators.some((isOne) => isOne(each)));
   const literal = (claim: string): Truth =>
     some(on(claim, isEquals, isLike), (each) => everyValue(each, (value) => value.matches(/^[^*?]+$/)), open);
+  // As a pattern without a wildcard it is asked for to the letter as well.
+  const audience = or(
+    some(on("aud", isEquals), (each) => everyValue(each, (value) => value.present()), open),
+    literal("aud"),
+  );
   const subject = on("sub", isEquals, isLike);
   const everySubject = (judge: (value: Property) => Truth): Truth =>
     some(subject, (each) => everyValue(each, judge), open);
@@ -76,12 +81,9 @@ function ofStatement({ statement, applies }: OidcStatement): readonly Condition[
   const condition = statement.child("Condition");
   const at = subject[0]?.values ?? condition;
   return [
-    violation(
-      and(applies, not(some(on("aud", isEquals), (each) => everyValue(each, (value) => value.present()), open))),
-      condition,
-      "The trust policy does not ask for whom the token was made.",
-      { fix: "Add a StringEquals condition on aud, which is sts.amazonaws.com for AWS." },
-    ),
+    violation(and(applies, not(audience)), condition, "The trust policy does not ask for whom the token was made.", {
+      fix: "Add a StringEquals condition on aud, which is sts.amazonaws.com for AWS.",
+    }),
     violation(and(applies, not(repository)), at, "The trust policy admits more than one repository of GitHub."),
     violation(
       and(applies, not(or(origin, reference))),

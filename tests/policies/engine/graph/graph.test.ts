@@ -10,6 +10,12 @@ describe("the type of a resource", () => {
     assert.equal(typeOf("kubernetes:v1:PodPatch"), "kubernetes:core/v1:PodPatch");
   });
 
+  it("is one for both classes of what is set beside a bucket", () => {
+    assert.equal(typeOf("aws:s3/bucketAclV2:BucketAclV2"), "aws:s3/bucketAcl:BucketAcl");
+    assert.equal(typeOf("aws:s3/bucketVersioningV2:BucketVersioningV2"), "aws:s3/bucketVersioning:BucketVersioning");
+    assert.equal(typeOf("aws:s3/bucketV2:BucketV2"), "aws:s3/bucketV2:BucketV2");
+  });
+
   it("is otherwise the token that was registered", () => {
     for (const token of [
       "kubernetes:core/v1:Pod",

@@ -112,6 +112,16 @@ export const fixtures: RuleFixtures = {
       paths: ["acl"],
     },
     {
+      when: "an ACL of the older class opens it",
+      resources: [
+        bucket,
+        block(),
+        policy(tlsOnly),
+        resource("aws:s3/bucketAclV2:BucketAclV2", "a", { bucket: outputOf(bucket), acl: "public-read-write" }),
+      ],
+      paths: ["acl"],
+    },
+    {
       when: "writers keep their objects",
       resources: [
         bucket,

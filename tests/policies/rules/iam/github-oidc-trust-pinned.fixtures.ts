@@ -34,6 +34,10 @@ export const fixtures: RuleFixtures = {
     { when: "the subject is an environment", resources: [equal({ sub: "repo:acme/infra:environment:prod" })] },
     { when: "the subject is a branch", resources: [like("repo:acme/infra:ref:refs/heads/main")] },
     {
+      when: "the audience is a pattern without a wildcard",
+      resources: [github({ StringLike: { ...aud, [`${host}:sub`]: "repo:acme/infra:environment:prod" } })],
+    },
+    {
       when: "repository and ref are conditions of their own",
       resources: [equal({ repository: "acme/infra", ref: "refs/heads/main" })],
     },
@@ -68,6 +72,13 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    {
+      when: "the audience is any",
+      resources: [
+        github({ StringLike: { [`${host}:aud`]: "*", [`${host}:sub`]: "repo:acme/infra:environment:prod" } }),
+      ],
+      paths: [at],
+    },
     {
       when: "the audience is not asked for",
       resources: [github({ StringEquals: { [`${host}:sub`]: "repo:acme/infra:environment:prod" } })],

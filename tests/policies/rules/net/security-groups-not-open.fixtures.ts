@@ -214,6 +214,10 @@ export const fixtures: RuleFixtures = {
       paths: ["cidrBlock"],
     },
     {
+      when: "an ACL says so in capitals, which the provider takes as well",
+      resources: [acl(aclRule(100, "ALLOW", "0.0.0.0/0", tcp22))],
+    },
+    {
       when: "an ACL lets IPv6 in",
       resources: [acl({ ruleNo: 1, action: "allow", ipv6CidrBlock: "::/0", protocol: "-1", fromPort: 0, toPort: 0 })],
       paths: ["ingress[0].ipv6CidrBlock"],
