@@ -166,13 +166,30 @@ export const escalationsByServices: readonly Escalation[] = [
   },
   {
     id: "ESC-36",
-    how: "runs a notebook or job of SageMaker with a stronger role",
+    how: "runs a notebook or job of SageMaker, or code of Bedrock, with a stronger role",
     needs: one(
       all(
         pass("sagemaker"),
         any("sagemaker:CreateNotebookInstance", "sagemaker:CreateTrainingJob", "sagemaker:CreateProcessingJob"),
       ),
       wide("sagemaker:CreatePresignedNotebookInstanceUrl"),
+      // A script of one's own runs when the notebook starts again.
+      both(
+        "wide",
+        "sagemaker:CreateNotebookInstanceLifecycleConfig",
+        "sagemaker:UpdateNotebookInstance",
+        "sagemaker:StartNotebookInstance",
+      ),
+      all(
+        pass("bedrock-agentcore"),
+        both(
+          "any",
+          "bedrock-agentcore:CreateCodeInterpreter",
+          "bedrock-agentcore:StartCodeInterpreterSession",
+          "bedrock-agentcore:InvokeCodeInterpreter",
+        ),
+      ),
+      both("wide", "bedrock-agentcore:StartCodeInterpreterSession", "bedrock-agentcore:InvokeCodeInterpreter"),
     ),
   },
   {

@@ -70,6 +70,9 @@ const catalogue: Readonly<Record<string, readonly string[]>> = {
   "ESC-36": [
     "!iam:PassRole + sagemaker:CreateNotebookInstance/sagemaker:CreateTrainingJob/sagemaker:CreateProcessingJob",
     "!sagemaker:CreatePresignedNotebookInstanceUrl",
+    "!sagemaker:CreateNotebookInstanceLifecycleConfig + !sagemaker:UpdateNotebookInstance + !sagemaker:StartNotebookInstance",
+    "!iam:PassRole + bedrock-agentcore:CreateCodeInterpreter + bedrock-agentcore:StartCodeInterpreterSession + bedrock-agentcore:InvokeCodeInterpreter",
+    "!bedrock-agentcore:StartCodeInterpreterSession + !bedrock-agentcore:InvokeCodeInterpreter",
   ],
   "ESC-37": [
     "!iam:PassRole + elasticmapreduce:RunJobFlow/emr-containers:StartJobRun/emr-serverless:StartJobRun",
