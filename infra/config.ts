@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accessSchema } from "./config/access";
 import { checked } from "./config/checked";
 import { clusterSchema } from "./config/cluster";
+import { deliverySchema, pipelineRelations } from "./config/delivery";
 import { isolationProblems } from "./config/endpoints";
 import { deployerProblems, githubSchema } from "./config/github";
 import { ingressProblems, ingressSchema } from "./config/ingress";
@@ -51,6 +52,7 @@ const platformFields = z.strictObject({
   sample: sampleSchema.prefault({}),
   tenants: tenantsSchema.default([]),
   secrets: secretsSchema.prefault({}),
+  delivery: deliverySchema.prefault({}),
 });
 
 const roomsSchema = z.strictObject({
@@ -153,6 +155,10 @@ const roomsSchema = z.strictObject({
     },
     { reads: ["nodes.hybrid", "cluster.remoteNetworks"], check: hybridProblems },
     { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
+    {
+      reads: ["delivery.pipeline", "access.deployerRoleArn", "monitoring.alarmEmails", "network.nat"],
+      check: pipelineRelations,
+    },
     { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },
     { reads: ["ingress", "network.nat"], check: ingressProblems },
     { reads: ["secrets.items.*.name"], check: secretNameProblems },

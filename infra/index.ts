@@ -11,6 +11,7 @@ import { endpointsOf } from "./config/endpoints";
 import { runsOnFargateAlone } from "./config/nodes";
 import { backupSchedule } from "./config/storage";
 import { createFargate, dnsOnFargate, needsNetworkAddons } from "./fargate";
+import { createPipeline } from "./delivery";
 import { createDevicePlugins } from "./devices";
 import { given } from "./given";
 import { createHybrid } from "./hybrid";
@@ -194,6 +195,7 @@ export = async () => {
   const secrets = await createSecrets(config, { location, cluster, network, tenants, ready: scheduled }, opts);
 
   createPipelineRoles(config, location, deployerRoleArn, opts);
+  await createPipeline(config, { location, network, cluster, monitoring, deployerRoleArn }, opts);
 
   const sample = config.sample.enabled
     ? createSample(config, { location, cluster, storage, ready: scheduled, secrets }, opts)

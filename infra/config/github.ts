@@ -19,7 +19,7 @@ const workflowSchema = z.strictObject({
   ref: z.string().optional().describe("Branch or tag of the jobs, such as `refs/heads/main`."),
 });
 
-const stateSchema = z
+export const stateSchema = z
   .strictObject({
     bucket: textLike(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket", "acme-pulumi-state").describe(
       "Bucket that `pulumi login s3://` names.",

@@ -46,6 +46,8 @@ export interface AlarmTopicArgs {
 export class AlarmTopic extends pulumi.ComponentResource {
   /** Composed, so that alarms and budgets that name it are known at preview. */
   readonly arn: string;
+  /** Alias of its key, by which policies of those who publish as themselves name it. */
+  readonly keyAliasName: string;
   /** What publishers wait for: the topic with its policy and its key. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -53,6 +55,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
     super("platform:monitoring:AlarmTopic", name, { name: args.name, publishers: services(args) }, opts);
     this.arn = arn(args.location, "sns", args.name);
     const key = createKey(this, name, args);
+    this.keyAliasName = key.aliasName;
     const topic = createTopic(this, name, args, key);
     const policy = createPolicy(this, name, args, topic, this.arn);
     for (const email of args.emails) subscribe(this, name, email, topic, policy);

@@ -12,6 +12,8 @@ export interface PrivateBucketArgs {
   readonly key: CustomerKey;
   /** Days that overwritten and deleted objects can be had back. Default 30. */
   readonly keepOldVersionsDays?: number;
+  /** Days after which objects are deleted. Default never. */
+  readonly expireAfterDays?: number;
   /** Whether the bucket may be deleted with what is in it. Default false. */
   readonly forceDestroy?: boolean;
   /** Whether Pulumi refuses to delete the bucket. Default false. */
@@ -124,6 +126,7 @@ function keepVersions(
           id: "expire-old-versions",
           status: "Enabled",
           filter: { prefix: "" },
+          ...(args.expireAfterDays === undefined ? {} : { expiration: { days: args.expireAfterDays } }),
           noncurrentVersionExpiration: { noncurrentDays: args.keepOldVersionsDays ?? 30 },
           abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
         },

@@ -2,6 +2,8 @@ import { accountSettings } from "./account-settings";
 import { autoScalingGroup } from "./autoscaling/group";
 import type { CloudType } from "./cloud-type";
 import { autoScalingTag } from "./ec2/auto-scaling-tag";
+import { pipeline } from "./delivery/pipeline";
+import { project } from "./delivery/project";
 import { egressOnlyInternetGateway } from "./ec2/egress-only-internet-gateway";
 import { flowLog } from "./ec2/flow-log";
 import { internetGateway } from "./ec2/internet-gateway";
@@ -68,5 +70,6 @@ export const awsTypes: readonly CloudType[] = [
   ...[bucket, ...bucketParts, table],
   ...[secret, secretPolicy, secretRotation, secretVersion, functionPermission],
   ...[logGroup, metricAlarm, dashboard, budget, topic, topicPolicy, topicSubscription],
+  ...[project, pipeline],
   ...[workspace, ruleGroupNamespace, alertManagerDefinition, scraper],
 ];

@@ -17,6 +17,7 @@ const owners: Readonly<Record<string, { readonly subnets: string; readonly group
   "aws:eks/nodeGroup:NodeGroup": { subnets: "subnetIds", groups: "" },
   "aws:autoscaling/group:Group": { subnets: "vpcZoneIdentifiers", groups: "securityGroupIds" },
   "aws:lb/loadBalancer:LoadBalancer": { subnets: "subnets", groups: "securityGroups" },
+  "aws:codebuild/project:Project": { subnets: "vpcConfig.subnets", groups: "vpcConfig.securityGroupIds" },
   "aws:amp/scraper:Scraper": { subnets: "source.eks.subnetIds", groups: "source.eks.securityGroupIds" },
 };
 

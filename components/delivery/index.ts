@@ -1,0 +1,2 @@
+export { DeliveryPipeline, type DeliveryPipelineArgs } from "./pipeline/delivery-pipeline";
+export { pipelineProblems, type PipelineSource, type PulumiCli } from "./pipeline/pipeline-problems";

@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import type { Report } from "../checked";
+import type { Rooms } from "../relations";
+import type { deliverySchema } from "./delivery";
+
+interface Around extends Pick<Rooms, "access" | "monitoring" | "network"> {
+  readonly delivery: z.output<typeof deliverySchema>;
+}
+
+/** What a pipeline takes on, whom it asks, and how its builds reach what they install. */
+export function pipelineRelations({ delivery, access, monitoring, network }: Around, report: Report): void {
+  if (delivery.pipeline === undefined) return;
+  if (access.deployerRoleArn === undefined)
+    report(
+      ["access", "deployerRoleArn"],
+      'nothing is given although "delivery.pipeline" deploys with that role; write the ARN of the role that runs `pulumi up`.',
+    );
+  if (monitoring.alarmEmails.length === 0)
+    report(
+      ["delivery", "pipeline"],
+      '"monitoring.alarmEmails" is empty, so that nobody would be asked for approval; name an address there.',
+    );
+  if (network.nat === "none")
+    report(
+      ["delivery", "pipeline"],
+      'a pipeline does not go with "network.nat" "none": its builds install packages from public registries; deliver from outside of the VPC, or write "single".',
+    );
+}

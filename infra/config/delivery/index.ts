@@ -1,0 +1,2 @@
+export { deliverySchema } from "./delivery";
+export { pipelineRelations } from "./delivery-relations";
