@@ -1,5 +1,11 @@
 /** Last parts of names whose value only points at a secret or describes it: `token_url`, `secretArn`, `PASSWORD_FILE`. */
-const descriptive = new Set("file path dir arn name url id ttl expiry seconds mode enabled".split(" "));
+const descriptive = new Set(
+  [
+    "file path dir arn name url id ttl expiry seconds mode enabled",
+    "algorithm audience days expiration expires header hours issuer length lifetime minutes pattern policy prefix",
+    "provider timeout type version",
+  ].flatMap((words) => words.split(" ")),
+);
 
 /**
  * Whether a name says that its value is a secret: one of its parts, or several adjacent ones, is in the list, and the
@@ -18,4 +24,16 @@ export function isSensitiveName(name: string, sensitiveNames: readonly string[])
     const wanted = sensitive.toLowerCase().split("+");
     return parts.some((_, start) => wanted.every((part, offset) => parts[start + offset] === part));
   });
+}
+
+/**
+ * Whether a text can be the secret that its name promises: it is no switch, no reference to a variable and no path of a
+ * file.
+ */
+export function canBeSecret(text: string): boolean {
+  const isSwitch = /^(true|false|yes|no|on|off)$/i.test(text);
+  const isReference = /^(?:\$\([\w.-]+\))+$/.test(text);
+  const isPath =
+    /^\/(app|certs?|config|data|etc|home|mnt|opt|root|run|secrets?|tmp|usr|var|vault)(\/[\w.-]+)+\/?$/.test(text);
+  return text !== "" && !isSwitch && !isReference && !isPath;
 }

@@ -6,7 +6,7 @@ import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
 import { podsOf, podTypes } from "../../engine/workloads/pods";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { isSensitiveName } from "../../engine/workloads/sensitive-name";
+import { canBeSecret, isSensitiveName } from "../../engine/workloads/sensitive-name";
 import { and, isUndecided, or, type Truth } from "../../engine/values/truth";
 import { credentialIn, credentialInUserData } from "../../engine/workloads/credential-shape";
 
@@ -51,7 +51,7 @@ export const noPlaintextSecrets: Rule = {
     if (configMapTypes.includes(resource.type))
       return [
         violation(false, "data", ""),
-        ...objectsIn(resource).flatMap(({ root }) => shapesBelow(root.child("data"), "The ConfigMap")),
+        ...objectsIn(resource).flatMap(({ root }) => settingConditions(root.child("data"), parameters)),
       ];
     // What a chart makes of its values is opaque, and opaque resources never pass.
     if (chartTypes.includes(resource.type))
@@ -77,7 +77,7 @@ function podConditions(resource: Resource, parameters: Parameters): readonly Con
 function environmentConditions(entry: Property, owner: string, { sensitiveNames }: Parameters): readonly Condition[] {
   const [name, value] = [entry.child("name"), entry.child("value")];
   const isSensitive = name.satisfies((text) => typeof text === "string" && isSensitiveName(text, sensitiveNames));
-  const isLiteral = value.satisfies((text) => typeof text === "string" && text !== "" && !isReference(text));
+  const isLiteral = value.satisfies((text) => typeof text === "string" && canBeSecret(text));
   return [
     violation(
       and(isSensitive, isLiteral),
@@ -91,9 +91,23 @@ function environmentConditions(entry: Property, owner: string, { sensitiveNames 
   ];
 }
 
-/** References to other variables and nothing else. */
-function isReference(text: string): boolean {
-  return /^(?:\$\([\w.-]+\))+$/.test(text);
+/** The settings of a ConfigMap: by their name, where they are one line, and by their shape. */
+function settingConditions(data: Property, { sensitiveNames }: Parameters): readonly Condition[] {
+  const named = data
+    .keys()
+    .known.filter((key) => isSensitiveName(key, sensitiveNames))
+    .map((key) => data.child(key));
+  return [
+    ...named.map((value) =>
+      violation(
+        value.satisfies((text) => typeof text === "string" && /^[^$\n].*$/.test(text) && canBeSecret(text)),
+        value,
+        "The ConfigMap has a setting that is named like a secret, with its value in plain text.",
+        { fix: "Keep the value in a Secret, or better in a file that the Secrets Store CSI driver mounts." },
+      ),
+    ),
+    ...shapesBelow(data, "The ConfigMap"),
+  ];
 }
 
 /** Leaf values of a chart: by their key, and by their shape. A key that names an existing secret holds its name only. */
@@ -104,7 +118,7 @@ function valueConditions(value: Property, key: string, parameters: Parameters): 
   if (keys.length > 0) return keys.flatMap((each) => valueConditions(value.child(each), each, parameters));
   if (value.isAbsent) return [];
   const isSensitive = isSensitiveName(key, parameters.sensitiveNames) && !/^existing/i.test(key);
-  const isText = value.satisfies((text) => typeof text === "string" && text !== "" && !isReference(text));
+  const isText = value.satisfies((text) => typeof text === "string" && canBeSecret(text));
   return [
     violation(isSensitive && isText, value, "A value of the chart is named like a secret and stands in plain text.", {
       fix: "Create the Secret outside the chart and name it in the chart's value for existing secrets.",

@@ -28,6 +28,19 @@ export const fixtures: RuleFixtures = {
       resources: [pod({ containers: [container({ env: [{ name: "PASSWORD", valueFrom: {} }] })] })],
     },
     { when: "the value is empty", resources: [env("PASSWORD", "")] },
+    { when: "the value is a switch", resources: [env("ALLOW_EMPTY_PASSWORD", "yes"), env("REQUIRE_TOKEN", "False")] },
+    {
+      when: "the value is where a file is",
+      resources: [env("GOOGLE_APPLICATION_CREDENTIALS", "/var/secrets/google/key.json")],
+    },
+    {
+      when: "the name says what is true of secrets",
+      resources: [env("PASSWORD_MIN_LENGTH", "12"), env("TOKEN_ISSUER", "https://example.com")],
+    },
+    {
+      when: "settings are named like secrets and hold none",
+      resources: [configMap({ passwordPattern: "^.{8,32}$", "oidc.token": "$oidc.token", secret: "" })],
+    },
     { when: "the value refers to another variable", resources: [env("PGPASSWORD_SECRET", "$(PASSWORD)")] },
     { when: "a URL has a user only", resources: [env("REPOSITORY", "https://git@example.com/a.git")] },
     { when: "a URL's password is a variable", resources: [env("DATABASE", "postgres://app:$(DB_PASS)@db/app")] },
@@ -57,6 +70,12 @@ export const fixtures: RuleFixtures = {
       resources: [configMap({ "tls.key": privateKey })],
       paths: ["data.tls.key"],
     },
+    {
+      when: "a ConfigMap holds a password",
+      resources: [configMap({ db_password: "hunter2", db_user: "app" })],
+      paths: ["data.db_password"],
+    },
+    { when: "a password looks like a path", resources: [env("PASSWORD", "/hunter2")], paths: [value] },
     {
       when: "a patch puts a credential into a ConfigMap",
       resources: [object("core/v1:ConfigMapPatch", "c", { data: { url: "amqp://a:b@mq" } })],
