@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { contractVersion } from "../../infra/outputs";
-import { loadBalancerToken } from "./cloud/kubernetes/load-balancers";
+import { loadBalancerToken } from "./cloud/kubernetes/controllers/load-balancers";
 import { projectFolder, StackUnderTest } from "./stack-under-test";
 import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
 

@@ -23,4 +23,24 @@ describe("a program beside the platform", () => {
     await test.destroy();
     assert.deepEqual(test.leftOver, []);
   });
+
+  it("takes away what controllers made before they and the network go", async () => {
+    const test = await start("load-balancers");
+    await test.up();
+    const types = test.cloudFile.read().objects.map(({ type }) => type);
+    for (const type of ["aws:lb/loadBalancer:LoadBalancer", "aws:lb/targetGroup:TargetGroup", "aws:ebs/volume:Volume"])
+      assert.ok(types.includes(type), type);
+    const { changeSummary } = await test.preview();
+    assert.deepEqual(Object.keys(changeSummary), ["same"]);
+    await test.destroy();
+    assert.deepEqual(test.leftOver, []);
+  });
+
+  it("is caught when a load balancer outlives its cluster: the network cannot go", async () => {
+    const test = await start("load-balancers");
+    await test.configure({ "engine-programs:ordered": "false" });
+    await test.up();
+    await assert.rejects(test.destroy(), /DependencyViolation: .*aws:lb\/loadBalancer:LoadBalancer/);
+    assert.ok(test.leftOver.some((left) => left.startsWith("aws:lb/loadBalancer:LoadBalancer ")));
+  });
 });

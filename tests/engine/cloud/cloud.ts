@@ -23,6 +23,8 @@ export interface CloudObject {
   readonly outputs: Properties;
   /** The minute at which it works, where nobody waited for it to. */
   readonly worksFrom?: number;
+  /** The minute from which it is gone, where it takes its time. */
+  readonly goneFrom?: number;
 }
 
 /** Whether an object is there and works. */
@@ -42,7 +44,8 @@ export class Cloud {
     /** The time in minutes of AWS. */
     readonly now = 0,
   ) {
-    this.#objects = new Map(objects.map((object) => [keyOf(object.type, object.identity), object]));
+    const there = objects.filter(({ goneFrom }) => goneFrom === undefined || goneFrom > now);
+    this.#objects = new Map(there.map((object) => [keyOf(object.type, object.identity), object]));
     this.#serial = serial;
   }
 

@@ -8,6 +8,10 @@ async function main(): Promise<unknown> {
       const { selfManagedNodes } = await import("./self-managed-nodes");
       return selfManagedNodes();
     }
+    case "load-balancers": {
+      const { loadBalancers } = await import("./load-balancers");
+      return loadBalancers();
+    }
     default:
       throw new Error(`engine-programs:scenario: "${scenario}" is none of the programs.`);
   }

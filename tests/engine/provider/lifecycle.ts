@@ -1,4 +1,4 @@
-import type { CloudObject } from "../cloud/cloud";
+import type { Cloud, CloudObject } from "../cloud/cloud";
 import type { CloudFile } from "../cloud/cloud-file";
 import type { CloudType, Made } from "../cloud/cloud-type";
 import { Refusal } from "../cloud/refusal";
@@ -90,7 +90,7 @@ export class Lifecycle {
   /** Deleting what is gone already succeeds. */
   async remove(type: CloudType, id: string, urn: string): Promise<void> {
     const minutes = type.minutes?.remove;
-    const waiting = await this.file.change((cloud) => {
+    const waiting = await this.#patiently((cloud) => {
       const object = cloud.get(type.token, id);
       if (!object) return false;
       type.remove?.(object, cloud);
@@ -107,6 +107,19 @@ export class Lifecycle {
       });
     }
     await this.interruptions.afterMaking(fault);
+  }
+
+  /** What holds an object may be on its way out: the provider tries again for a while, and so does this. */
+  async #patiently<Result>(change: (cloud: Cloud) => Result): Promise<Result> {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      try {
+        return await this.file.change(change);
+      } catch (error) {
+        if (!(error instanceof Refusal) || !error.message.startsWith("DependencyViolation")) throw error;
+        await take(0.5);
+      }
+    }
+    return this.file.change(change);
   }
 
   #unchanged(type: CloudType, id: string): Found {

@@ -8,6 +8,9 @@ export interface NetworkInterface {
   readonly groupIds: readonly string[];
 }
 
+/** One that is left over from whatever it belonged to. */
+export const interfaceToken = "aws:ec2/networkInterface:NetworkInterface";
+
 /** For each type whose objects have network interfaces: where their subnets and security groups stand. */
 const owners: Readonly<Record<string, { readonly subnets: string; readonly groups: string }>> = {
   "aws:ec2/natGateway:NatGateway": { subnets: "subnetId", groups: "" },
@@ -16,6 +19,9 @@ const owners: Readonly<Record<string, { readonly subnets: string; readonly group
   "aws:eks/cluster:Cluster": { subnets: "vpcConfig.subnetIds", groups: "vpcConfig.securityGroupIds" },
   "aws:eks/nodeGroup:NodeGroup": { subnets: "subnetIds", groups: "" },
   "aws:autoscaling/group:Group": { subnets: "vpcZoneIdentifiers", groups: "securityGroupIds" },
+  "aws:elb/loadBalancer:LoadBalancer": { subnets: "subnets", groups: "securityGroups" },
+  "aws:ec2/instance:Instance": { subnets: "subnetId", groups: "vpcSecurityGroupIds" },
+  [interfaceToken]: { subnets: "subnetId", groups: "" },
   "aws:lb/loadBalancer:LoadBalancer": { subnets: "subnets", groups: "securityGroups" },
   "aws:codebuild/project:Project": { subnets: "vpcConfig.subnets", groups: "vpcConfig.securityGroupIds" },
   "aws:amp/scraper:Scraper": { subnets: "source.eks.subnetIds", groups: "source.eks.securityGroupIds" },

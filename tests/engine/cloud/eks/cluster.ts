@@ -12,6 +12,8 @@ import { demandTags } from "../tags";
 import { demandEndpoint, demandNetwork } from "./cluster-network";
 import { admitBuiltInNodes, demandAutoMode } from "./auto-mode";
 import { clusterToken, ofCluster, identityProviderToken, isAssociating } from "./cluster-state";
+import { collectInterfaces } from "./pod-interfaces";
+import { stopNodesOfAutoMode } from "../kubernetes/controllers/instances";
 import { demandUpgrade } from "./cluster-version";
 import { times } from "../times";
 
@@ -143,6 +145,8 @@ export const cluster: CloudType = {
       "AP6",
       `the scraper ${scraped?.id} goes before its cluster, or it scrapes the next one of the name`,
     );
+    stopNodesOfAutoMode(object, cloud);
+    collectInterfaces(object, cloud);
     for (const part of contents.flatMap((token) => ofCluster(token, object.id, cloud))) cloud.remove(part);
     for (const part of cloud.objects.filter(
       ({ type, identity }) => type.startsWith("kubernetes:") && identity.startsWith(`${object.id} `),

@@ -11,6 +11,7 @@ import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
 import { demandActiveCluster } from "./cluster-state";
 import { minorOf } from "./cluster-version";
+import { leaveInterfaces } from "./pod-interfaces";
 import { times } from "../times";
 
 const nodeGroupToken = "aws:eks/nodeGroup:NodeGroup";
@@ -93,6 +94,7 @@ export const nodeGroup: CloudType = {
     );
     return { version: wanted };
   },
+  remove: leaveInterfaces,
 };
 
 function demandScaling(inputs: Properties): void {

@@ -3,12 +3,12 @@ import type { Cloud, CloudObject } from "../cloud";
 import type { CloudType } from "../cloud-type";
 import { podsCanRun } from "../eks/compute";
 import { demand } from "../refusal";
+import { minutesOf, outcomeOf, undo } from "./controllers/outcome";
 import { groupIsServed } from "./groups";
 import { installedCharts } from "./helm/releases";
 import { releaseType } from "./helm/release";
-import { makeLoadBalancer, removeLoadBalancer } from "./load-balancers";
 import { mountProblem } from "./mounted-secrets";
-import { demandNodeClass, demandProvisioner } from "./node-class";
+import { demandNodeClass } from "./node-class";
 import { times } from "../times";
 import { demandAccess, type Session } from "./session";
 
@@ -62,7 +62,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
     replaces: ["metadata.name", "metadata.namespace", "kind", ...(immutable[kind] ?? [])],
     looksAgain: true,
     ...(awaited.has(kind) && { minutes: times.pods }),
-    ...(kind === "Ingress" && { minutes: times.loadBalancer }),
+    ...((kind === "Ingress" || kind === "Service") && { minutes: minutesOf }),
     create({ inputs, cloud }) {
       const cluster = demandAccess(session(), cloud);
       demandKind(text(inputs, "apiVersion"), kind, cluster, cloud);
@@ -76,14 +76,8 @@ export function kubernetesType(token: string, session: () => Session): CloudType
       );
       if (awaited.has(kind) && !skipsAwait(inputs)) demandReady(kind, inputs, cluster, cloud);
       demandNodeClass(kind, inputs, cluster, cloud);
-      const computed = live(inputs, cloud);
-      return {
-        ...{ id: nameOf(kind, inputs), identity },
-        computed:
-          kind === "Ingress"
-            ? { ...computed, status: makeLoadBalancer({ identity, inputs, cluster }, cloud) }
-            : computed,
-      };
+      const status = outcomeOf({ identity, kind, inputs, cluster }, cloud);
+      return { id: nameOf(kind, inputs), identity, computed: { ...live(inputs, cloud), ...status } };
     },
     update(call) {
       demandAccess(session(), call.cloud);
@@ -91,9 +85,8 @@ export function kubernetesType(token: string, session: () => Session): CloudType
     },
     remove(object, cloud) {
       const cluster = demandAccess(session(), cloud);
-      demandProvisioner(kind, cluster, cloud);
       if (kind === "Namespace") removeContents(object, cloud);
-      if (kind === "Ingress") removeLoadBalancer({ ...object, cluster }, cloud);
+      undo({ identity: object.identity, kind, inputs: object.inputs, cluster }, cloud);
     },
   };
 }

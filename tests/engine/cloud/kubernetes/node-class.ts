@@ -1,16 +1,11 @@
-import { flag, given, isMap, list, map, text, type Json, type Properties } from "../../properties";
+import { list, text, type Properties } from "../../properties";
 import type { Cloud, CloudObject } from "../cloud";
 import { entryToken } from "../eks/access";
 import { demandNodeRole } from "../eks/auto-mode";
 import { instanceProfileToken } from "../iam/instance-profile";
 import { demandKey, keyAllows } from "../kms";
 import { demand } from "../refusal";
-import { installedCharts } from "./helm/releases";
-
-const subnetToken = "aws:ec2/subnet:Subnet";
-
-/** The kinds of Karpenter's API whose objects hold on to instances. */
-const kinds = ["NodePool", "EC2NodeClass", "NodeClass", "NodeClaim"];
+import { subnetsOf } from "./controllers/instances";
 
 /**
  * A node class is accepted in any case; a test has to say whether its nodes would ever join.
@@ -37,18 +32,7 @@ export function demandNodeClass(kind: string, inputs: Properties, cluster: Cloud
 }
 
 function demandSubnets(inputs: Properties, cloud: Cloud): void {
-  const carries = (tags: Properties, wanted: Properties): boolean =>
-    Object.entries(wanted).every(([key, value]) => tags[key] === value);
-  const found = list(inputs, "spec.subnetSelectorTerms").some(
-    (term) =>
-      given(map({ term }, "term"), "id") ||
-      cloud.all(subnetToken).some((subnet) => carries(map(subnet.inputs, "tags"), tagsOf(term))),
-  );
-  demand(found, "S11", "SubnetsNotFound: the terms of the node class select no subnet");
-}
-
-function tagsOf(term: Json): Properties {
-  return isMap(term) ? map(term, "tags") : {};
+  demand(subnetsOf(inputs, cloud).length > 0, "S11", "SubnetsNotFound: the terms of the node class select no subnet");
 }
 
 /** By name in Auto Mode, and by an instance profile of Karpenter's classes. */
@@ -94,18 +78,4 @@ function controllerRole(cluster: CloudObject, cloud: Cloud): string {
     .all("aws:eks/podIdentityAssociation:PodIdentityAssociation")
     .find(({ inputs }) => text(inputs, "clusterName") === cluster.id && text(inputs, "serviceAccount") === "karpenter");
   return association ? text(association.inputs, "roleArn") : cloud.iamArn(`role/${cluster.id}-karpenter`);
-}
-
-/** @throws Refusal P12 when nobody is left to run the finalizers: the deletion would hang, and instances stay */
-export function demandProvisioner(kind: string, cluster: CloudObject, cloud: Cloud): void {
-  if (!kinds.includes(kind)) return;
-  const automatic = flag(cluster.inputs, "computeConfig.enabled");
-  const controlled = installedCharts(cluster.id, cloud).some(
-    ({ release, ready }) => ready && text(release.inputs, "name") === "karpenter",
-  );
-  demand(
-    automatic || controlled,
-    "P12",
-    `timed out waiting for the deletion of a ${kind}: its finalizer waits for a Karpenter that is gone`,
-  );
 }
