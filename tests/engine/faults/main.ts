@@ -1,18 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
+import { offlinePreview } from "../offline-preview";
 import { projectFolder, StackUnderTest } from "../stack-under-test";
 import { findPulumiCli } from "../toolchain/pulumi-cli";
 import { faultKinds, type FaultKind, type CreationFaults } from "./fault";
 import { reportOf } from "./report";
 import { Results, resultsPath } from "./results";
-import { managed, stateOf } from "./state";
 import { sweep } from "./sweep";
 
 interface Options {
   readonly stack: string;
   readonly kinds: readonly FaultKind[];
   readonly fresh: boolean;
+  readonly inject: boolean;
   readonly report: boolean;
 }
 
@@ -20,7 +21,7 @@ const reportFile = path.join(projectFolder, "docs", "faults.md");
 const [begin, end] = ["<!-- sweep -->", "<!-- end of sweep -->"];
 
 /** `npm run test:faults`: every kind of fault at every creation of a stack, one after the other, and a report of it. */
-async function main({ stack, kinds, fresh, report }: Options): Promise<void> {
+async function main({ stack, kinds, fresh, inject, report }: Options): Promise<void> {
   process.env["ENGINE_TEST_MILLISECONDS_PER_MINUTE"] ??= "0";
   const cli = findPulumiCli((line) => {
     console.log(line);
@@ -28,8 +29,8 @@ async function main({ stack, kinds, fresh, report }: Options): Promise<void> {
   const results = new Results(resultsPath(projectFolder, stack));
   if (fresh) results.clear();
   const create = () => StackUnderTest.create(cli, `Pulumi.${stack}.yaml`);
-  const urns = await urnsOf(await create());
-  for (const kind of kinds) {
+  const urns = await urnsOf(stack);
+  for (const kind of inject ? kinds : []) {
     const faults = (): CreationFaults => {
       const done = new Set(results.trials.filter((trial) => trial.kind === kind).map(({ urn }) => urn));
       return Object.fromEntries(urns.filter((urn) => !done.has(urn)).map((urn) => [urn, kind]));
@@ -55,13 +56,9 @@ async function main({ stack, kinds, fresh, report }: Options): Promise<void> {
 }
 
 /** The resources that a stack creates. */
-async function urnsOf(test: StackUnderTest): Promise<readonly string[]> {
-  try {
-    await test.run(["up", "--yes", "--skip-preview"]);
-    return managed(stateOf(test)).map(({ urn }) => urn);
-  } finally {
-    test.remove();
-  }
+async function urnsOf(stack: string): Promise<readonly string[]> {
+  const { resources } = await offlinePreview(stack);
+  return resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:")).map(({ urn }) => urn);
 }
 
 function writeReport(text: string): void {
@@ -76,6 +73,7 @@ const command = new Command("test:faults")
   .option("--stack <name>", "a stack of the project", "prod")
   .addOption(new Option("--kinds <kind...>", "faults to inject").choices(known).default(known))
   .option("--fresh", "forget the results of earlier runs", false)
+  .option("--no-inject", "write the report of what was tried, and try nothing more")
   .option("--no-report", "leave docs/faults.md as it is")
   .parse();
 void main(command.opts<Options>());
