@@ -40,7 +40,7 @@ function violations<Item extends { readonly where: string }>(items: readonly Ite
 
 describe("The workflows", () => {
   it("are there for checks, reports, deployments, drift and upgrades", () => {
-    for (const name of ["ci", "report", "deploy", "deploy-stack", "drift"])
+    for (const name of ["ci", "report", "deploy", "deploy-stack", "drift", "upgrade"])
       assert.ok(
         files.some((file) => file.name === `${name}.yml`),
         name,
