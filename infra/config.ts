@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { accessSchema } from "./config/access";
+import { anywhereProblems, anywhereSchema } from "./config/anywhere";
 import { checked } from "./config/checked";
 import { clusterSchema } from "./config/cluster";
 import { deliverySchema, pipelineRelations } from "./config/delivery";
@@ -53,6 +54,7 @@ const platformFields = z.strictObject({
   tenants: tenantsSchema.default([]),
   secrets: secretsSchema.prefault({}),
   delivery: deliverySchema.prefault({}),
+  anywhere: anywhereSchema.optional(),
 });
 
 const roomsSchema = z.strictObject({
@@ -154,6 +156,7 @@ const roomsSchema = z.strictObject({
       check: fargateAloneProblems,
     },
     { reads: ["nodes.hybrid", "cluster.remoteNetworks"], check: hybridProblems },
+    { reads: ["anywhere", "cluster", "nodes.groups", "network", "access.identityProviders"], check: anywhereProblems },
     { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
     {
       reads: ["delivery.pipeline", "access.deployerRoleArn", "monitoring.alarmEmails", "network.nat"],

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { defaultServiceCidr } from "../../components/cluster/cluster-args";
 import { overlap } from "../../components/network/cidr";
 import type { Report } from "./checked";
+import type { anywhereSchema } from "./anywhere";
 import type { accessSchema } from "./access";
 import type { clusterSchema } from "./cluster";
 import { quoted } from "./fields";
@@ -26,6 +27,7 @@ export interface Rooms {
   readonly sample: z.output<typeof sampleSchema>;
   readonly secrets: z.output<typeof secretsSchema>;
   readonly tenants: z.output<typeof tenantsSchema>;
+  readonly anywhere?: z.output<typeof anywhereSchema> | undefined;
 }
 
 /** The ranges of services and of remote networks must lie beside those of the VPC, and beside each other. */

@@ -9,12 +9,21 @@ export interface Settings {
 
 /** Reads the settings of the given namespaces. Pulumi passes lists and maps on as JSON, and all else as text. */
 export function readSettings(namespaces: readonly string[]): Settings {
-  const settings = Object.entries(pulumi.runtime.allConfig()).map(([name, text]) => {
+  // The SDK knows, but tells nobody.
+  const encrypted: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
+  return settingsOf(pulumi.runtime.allConfig(), Array.isArray(encrypted) ? encrypted.map(String) : [], namespaces);
+}
+
+/** The settings of the given namespaces, of all that there are. */
+export function settingsOf(
+  all: Readonly<Record<string, string>>,
+  encrypted: readonly string[],
+  namespaces: readonly string[],
+): Settings {
+  const settings = Object.entries(all).map(([name, text]) => {
     const colon = name.indexOf(":");
     return { namespace: name.slice(0, colon), key: name.slice(colon + 1), value: parsed(text) };
   });
-  // The SDK knows, but tells nobody.
-  const encrypted: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
   return {
     namespaces: Object.fromEntries(
       namespaces.map((namespace) => [
@@ -24,7 +33,7 @@ export function readSettings(namespaces: readonly string[]): Settings {
         ),
       ]),
     ),
-    encrypted: Array.isArray(encrypted) ? encrypted.map(String) : [],
+    encrypted,
   };
 }
 

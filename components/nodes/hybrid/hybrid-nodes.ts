@@ -132,7 +132,7 @@ function openDns(parent: HybridNodes, name: string, args: HybridNodesArgs): read
             ...{ ipProtocol, fromPort: 53, toPort: 53, cidrIpv4: cidr },
             tags: { ...tags },
           },
-          { parent, deletedWith: cluster.resource },
+          { parent },
         ),
     ),
   );
