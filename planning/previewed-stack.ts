@@ -1,4 +1,4 @@
-import type { Finding, Opaque, UndecidedVerdict } from "../policies/evaluate";
+import type { CapacityLimit, Finding, Opaque, UndecidedVerdict } from "../policies/evaluate";
 
 /** A resource as the preview's json shows it; an unknown value is `{"$unknown": true}`. */
 export interface PreviewedResource {
@@ -18,6 +18,7 @@ export interface PreviewedStack {
   readonly findings: readonly Pick<Finding, "rule" | "level" | "urn" | "path" | "message" | "fix" | "fingerprint">[];
   readonly undecided: readonly Pick<UndecidedVerdict, "rule" | "urn" | "reason">[];
   readonly opaque: readonly Pick<Opaque, "urn" | "why">[];
+  readonly capacity: readonly CapacityLimit[];
 }
 
 /** The value at a dotted path, with numbers for the elements of lists; undefined where there is nothing. */

@@ -1,3 +1,4 @@
+import { capacityOf, type CapacityLimit } from "./engine/capacity/report";
 import type { Configuration } from "./engine/verdicts/configuration";
 import { CoverageCount, type Coverage } from "./engine/verdicts/coverage";
 import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "./engine/verdicts/finding";
@@ -15,6 +16,7 @@ import { Waivers, type Waived } from "./engine/verdicts/waivers";
 import { rules } from "./rules";
 
 export { ConfigurationError, type Configuration } from "./engine/verdicts/configuration";
+export type { CapacityLimit } from "./engine/capacity/report";
 export type { Coverage, ResourceCoverage } from "./engine/verdicts/coverage";
 export type { Finding, UndecidedVerdict } from "./engine/verdicts/finding";
 export type { GraphResource, ResourceGraph } from "./engine/graph/resource";
@@ -32,6 +34,8 @@ export interface Verdicts {
   readonly waived: readonly Waived[];
   readonly opaque: readonly Opaque[];
   readonly coverage: Coverage;
+  /** What the stack may run out of as it grows, what it runs out of first at the front. */
+  readonly capacity: readonly CapacityLimit[];
 }
 
 /** Every rule of the pack with the words that reports need, in the order of the catalogue. */
@@ -120,5 +124,6 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
     waived,
     opaque: opaqueResources(graph, judged, parameters),
     coverage: coverage.total(judged.length),
+    capacity: capacityOf(graph, parameters),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quotaNames } from "../knowledge/capacity/quotas";
 import { podTemplatesSchema } from "./workloads/pod-templates";
 
 const arnGlobs = z.array(z.string()).default([]);
@@ -178,6 +179,12 @@ export const parametersSchema = z.strictObject({
     .array(z.strictObject({ urn: z.string().min(1), reason: z.string().min(20), owner: z.string().min(1) }))
     .default([])
     .describe("Resources that nobody can look into, accepted as they are: {urn glob, reason, owner}."),
+  quotas: z
+    .partialRecord(z.enum(quotaNames), z.number().int().min(0))
+    .default({})
+    .describe(
+      "Quotas that the account was granted, by name; AWS's defaults where they are left out (docs/capacity.md).",
+    ),
   waiverMaxDays: z.number().int().min(1).default(180).describe("How far in the future a waiver may expire."),
   waivers: z
     .array(z.unknown())

@@ -31,6 +31,7 @@ function documentOf(preview: StackPreview): object {
     waived: verdicts.waived,
     opaque: verdicts.opaque,
     coverage: verdicts.coverage,
+    capacity: verdicts.capacity,
     outputs: preview.outputs,
     log: preview.log,
     timings: preview.timings,

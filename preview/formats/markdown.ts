@@ -1,6 +1,7 @@
 import type { Finding, PropertyMap } from "../../policies/evaluate";
 import type { StackPreview } from "../stack-preview";
 import { cell, place } from "./markdown-text";
+import { limited, takenOf } from "./capacity";
 import { changeComment } from "./change-comment";
 import type { Format } from "./format";
 import { treeOf } from "./tree";
@@ -58,6 +59,14 @@ function documentOf(preview: StackPreview): string {
     ...folded(
       `Opaque to the rules (${verdicts.opaque.length})`,
       verdicts.opaque.map(({ urn, why }) => `- ${place(urn, "")}: ${cell(why)}`),
+    ),
+    ...folded(
+      "Capacity",
+      table(
+        "What it may run out of as it grows",
+        ["Limit", "Taken at most"],
+        verdicts.capacity.map((limit) => [cell(limited(limit)), cell(takenOf(limit))]),
+      ),
     ),
     ...folded(`Resources (${counts.resources})`, ["```text", ...treeLines(preview), "```"]),
     ...folded("Outputs", outputLines(preview.outputs)),

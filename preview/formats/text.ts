@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { Finding, PropertyMap } from "../../policies/evaluate";
 import type { StackPreview } from "../stack-preview";
 import { nameOf, typeOf } from "../urn";
+import { firstLimits, limited, takenOf } from "./capacity";
 import { changeLines } from "./changes";
 import type { Format, FormatOptions } from "./format";
 import { treeOf } from "./tree";
@@ -132,6 +133,10 @@ function totals({ counts, verdicts, timings, policyConfiguration }: StackPreview
     `${style("bold", "Policies:")}  ${coverage.rules} rules (${policyConfiguration ?? "default configuration"}): ${coverage.passed} passed, ` +
       `${style(counts.mandatory > 0 ? "red" : "green", `${counts.mandatory} mandatory`)}, ${counts.advisory} advisory, ` +
       `${counts.undecided} undecided, ${counts.waived} waived`,
+    ...firstLimits(verdicts).map(
+      (limit, index) =>
+        `${style("bold", index === 0 ? "Capacity:" : "         ")}  ${limited(limit)}: ${takenOf(limit)}`,
+    ),
     `${style("bold", "Time:")}      ${(timings.total / 1000).toFixed(1)} s`,
     "",
   ];

@@ -15,5 +15,5 @@ export function stackOf(
   resources: readonly PreviewedResource[],
   verdicts: Partial<Omit<PreviewedStack, "resources">> = {},
 ): PreviewedStack {
-  return { resources, findings: [], undecided: [], opaque: [], ...verdicts };
+  return { resources, findings: [], undecided: [], opaque: [], capacity: [], ...verdicts };
 }

@@ -11,7 +11,7 @@ const folder = path.join(__dirname, "../../policies/rules");
 /** How many rules the catalogue has in the groups that the pack holds so far. */
 const groups: Readonly<Record<string, number>> = {
   EKS: 14,
-  NODE: 12,
+  NODE: 13,
   NET: 12,
   IAM: 20,
   DATA: 13,

@@ -1,4 +1,5 @@
 import type { Rule } from "../../engine/rule";
+import { capacitySuffices } from "./capacity-suffices";
 import { imagesSupportedAndPinned } from "./images-supported-and-pinned";
 import { imdsV2HopLimit } from "./imds-v2-hop-limit";
 import { karpenterBounded } from "./karpenter-bounded";
@@ -26,4 +27,5 @@ export const nodeRules: readonly Rule[] = [
   kubeletNotWeakened,
   selfManagedUseLaunchTemplates,
   karpenterBounded,
+  capacitySuffices,
 ];

@@ -1,4 +1,5 @@
 import type { RuleFixtures } from "../../fixture";
+import { fixtures as capacitySuffices } from "./capacity-suffices.fixtures";
 import { fixtures as imagesSupportedAndPinned } from "./images-supported-and-pinned.fixtures";
 import { fixtures as imdsV2HopLimit } from "./imds-v2-hop-limit.fixtures";
 import { fixtures as karpenterBounded } from "./karpenter-bounded.fixtures";
@@ -25,4 +26,5 @@ export const nodeFixtures: readonly RuleFixtures[] = [
   kubeletNotWeakened,
   selfManagedUseLaunchTemplates,
   karpenterBounded,
+  capacitySuffices,
 ];

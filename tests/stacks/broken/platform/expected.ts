@@ -106,6 +106,7 @@ export const expectedOfPlatform: Expectation = {
   },
   advisory: {
     "Vpc main": ["NET-09"],
+    "Cluster hidden": ["NODE-13"],
     "Role any-pod": ["IAM-18"],
     "Role flow-logs": ["IAM-15"],
     "RolePolicy any-role": ["IAM-03"],

@@ -9,7 +9,7 @@ export function createNodes(network: Network, cluster: aws.eks.Cluster): void {
     nodeRoleArn: role.arn,
     subnetIds: network.publicSubnets.map(({ id }) => id), // NODE-03, NODE-09: two zones
     launchTemplate: { id: template.id, version: "$Latest" }, // NODE-07
-    // NODE-08: no repair, and an update may take every node.
+    // NODE-08: no repair, and an update may take every node. NODE-13: more vCPUs than a new account may run.
     scalingConfig: { minSize: 2, maxSize: 4, desiredSize: 2 },
     updateConfig: { maxUnavailable: 2 },
   });
