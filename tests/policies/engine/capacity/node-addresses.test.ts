@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { instanceTypes } from "../../../../components/nodes/instances/instance-types";
 import { maxPods } from "../../../../components/nodes/kubelet/max-pods";
 import { nodeAddresses, usualMaxPods, type AddressSettings } from "../../../../policies/engine/capacity/node-addresses";
-import { allInstanceFacts, instanceFacts } from "../../../../policies/knowledge/capacity/instance-types";
+import {
+  allInstanceFacts,
+  instanceFacts,
+  type InstanceFacts,
+} from "../../../../policies/knowledge/capacity/instance-types";
 
 const single: AddressSettings = { prefixDelegation: false, customNetworking: false, ipv6: false };
 const prefixes: AddressSettings = { ...single, prefixDelegation: true };
@@ -66,7 +70,7 @@ describe("addresses of a node full of pods", () => {
 
 describe("instance types of the policies", () => {
   it("are those of the components", () => {
-    const shown = ({ name, vcpus, memoryMiB, interfaces, ipv4PerInterface }: ReturnType<typeof facts>) =>
+    const shown = ({ name, vcpus, memoryMiB, interfaces, ipv4PerInterface }: Omit<InstanceFacts, "shape">) =>
       [name, vcpus, memoryMiB, interfaces, ipv4PerInterface].join(" ");
     assert.deepEqual(allInstanceFacts().map(shown), instanceTypes().map(shown));
   });
