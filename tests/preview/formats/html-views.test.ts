@@ -16,7 +16,10 @@ function registered(type: string, name: string, settings: Parameters<typeof reso
 function views(...resources: readonly RegisteredResource[]): readonly View[] {
   const coverage = { rules: 0, passed: 0, failed: 0, undecided: 0, waived: 0, resources: [] };
   // Views read nothing else of a preview.
-  const preview = { resources, verdicts: { findings: [], undecided: [], waived: [], opaque: [], coverage, capacity: [] } };
+  const preview = {
+    resources,
+    verdicts: { findings: [], undecided: [], waived: [], opaque: [], coverage, capacity: [] },
+  };
   return viewsOf(reportTreeOf(preview as unknown as StackPreview, "s0"), "dev", "s0");
 }
 
