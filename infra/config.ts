@@ -4,7 +4,7 @@ import { accessSchema } from "./config/access";
 import { anywhereProblems, anywhereSchema } from "./config/anywhere";
 import { checked } from "./config/checked";
 import { clusterSchema } from "./config/cluster";
-import { deliverySchema, pipelineRelations } from "./config/delivery";
+import { argoCdRelations, chartRegistryProblems, deliverySchema, pipelineRelations } from "./config/delivery";
 import { isolationProblems } from "./config/endpoints";
 import { deployerProblems, githubSchema } from "./config/github";
 import { ingressProblems, ingressSchema } from "./config/ingress";
@@ -162,6 +162,10 @@ const roomsSchema = z.strictObject({
       reads: ["delivery.pipeline", "access.deployerRoleArn", "monitoring.alarmEmails", "network.nat"],
       check: pipelineRelations,
     },
+    {
+      reads: ["delivery.argocd", "secrets", "tenants.*.name", "ingress.enabled", "network.nat"],
+      check: argoCdRelations,
+    },
     { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },
     { reads: ["ingress", "network.nat"], check: ingressProblems },
     { reads: ["secrets.items.*.name"], check: secretNameProblems },
@@ -174,6 +178,7 @@ const roomsSchema = z.strictObject({
         "tenants.*.name",
         "tenants.*.serviceAccounts",
         "sample",
+        "delivery.argocd",
       ],
       check: secretReaderProblems,
     },
@@ -182,10 +187,11 @@ const roomsSchema = z.strictObject({
 });
 
 /** The settings of a stack: those of the AWS provider and those of this platform, by key. */
-export const settingsSchema = checked(roomsSchema, {
-  reads: ["aws", "platform.secrets.items"],
-  check: secretPlaceProblems,
-});
+export const settingsSchema = checked(
+  roomsSchema,
+  { reads: ["aws", "platform.secrets.items"], check: secretPlaceProblems },
+  { reads: ["aws", "platform.delivery.argocd"], check: chartRegistryProblems },
+);
 
 /** What a stack file says, with the defaults filled in. */
 export interface Config extends z.output<typeof platformFields> {

@@ -5,6 +5,7 @@ import { AccountBaseline } from "../components/operations/account-baseline";
 import { budgetPublisher, monthlyBudget } from "../components/operations/monthly-budget";
 import { Storage } from "../components/storage";
 import { createClusterAutoscaler } from "./cluster-autoscaler";
+import { createArgoCd } from "./argo-cd";
 import { loadConfig } from "./config";
 import { accessEntry, roleSettings } from "./config/access";
 import { endpointsOf } from "./config/endpoints";
@@ -201,9 +202,15 @@ export = async () => {
     ? createSample(config, { location, cluster, storage, ready: scheduled, secrets }, opts)
     : undefined;
 
+  const argoCd = await createArgoCd(
+    config,
+    { location, cluster, network, tenants, secrets, ingress, ready: scheduled },
+    opts,
+  );
+
   // Last, since a new identity provider keeps EKS from making anything else.
   const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
-  const others = [hybrid ?? [], ingress ?? [], secrets?.parts ?? [], sample?.parts ?? []].flat();
+  const others = [hybrid ?? [], ingress ?? [], secrets?.parts ?? [], sample?.parts ?? [], argoCd].flat();
   const after = [cluster, ...places, ...core, ...scaling, storage, monitoring, ...tenants, ...others];
   await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 

@@ -16,6 +16,10 @@ export interface CopiedSecret {
   readonly copyName: string;
   /** Keys of a JSON value, each of which becomes a key of the Secret. Left out, the whole value is under the key `value`. */
   readonly keys?: readonly string[];
+  /** Labels of the Secret. Default none. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Further keys of the Secret, whose values are no secrets. Default none. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 export interface NamespaceSecretStoreArgs {
@@ -119,7 +123,7 @@ function createStore(
 function createExternalSecret(
   name: string,
   { namespace, refreshMinutes }: NamespaceSecretStoreArgs,
-  { secretName, copyName, keys = [] }: CopiedSecret,
+  { secretName, copyName, keys = [], labels, fields }: CopiedSecret,
   opts: pulumi.CustomResourceOptions,
 ): void {
   const whole = [{ secretKey: "value", remoteRef: { key: secretName } }];
@@ -134,10 +138,24 @@ function createExternalSecret(
         refreshInterval: `${refreshMinutes}m`,
         secretStoreRef: { kind: "SecretStore", name: storeName },
         // The copy goes when its ExternalSecret does, and stays while Secrets Manager is out of reach.
-        target: { name: copyName, creationPolicy: "Owner", deletionPolicy: "Retain" },
+        target: {
+          name: copyName,
+          creationPolicy: "Owner",
+          deletionPolicy: "Retain",
+          ...(labels === undefined && fields === undefined ? {} : { template: templateOf(labels, fields) }),
+        },
         data: parts.length > 0 ? parts : whole,
       },
     },
     opts,
   );
+}
+
+/** What is added to the values that are copied. */
+function templateOf(labels: CopiedSecret["labels"], fields: CopiedSecret["fields"]): object {
+  return {
+    mergePolicy: "Merge",
+    ...(labels === undefined ? {} : { metadata: { labels } }),
+    ...(fields === undefined ? {} : { data: fields }),
+  };
 }

@@ -54,7 +54,7 @@ export function policySpec(
           operations: ["CREATE", "UPDATE"],
           resources: ["secretstores", "clustersecretstores"],
         },
-        // Generators take a role as well, and the platform uses none.
+        // Generators take a role as well. The platform uses that of registries' passwords.
         {
           apiGroups: ["generators.external-secrets.io"],
           apiVersions: ["*"],
@@ -67,18 +67,23 @@ export function policySpec(
     matchConditions: [{ name: "is-kept", expression: "!has(object.metadata.deletionTimestamp)" }],
     variables: [
       { name: "roles", expression: JSON.stringify(storeRoleArns) },
-      { name: "named", expression: 'object.spec.?provider.?aws.?role.orValue("")' },
+      {
+        name: "named",
+        expression:
+          'request.resource.resource == "secretstores" ? object.spec.?provider.?aws.?role.orValue("") : object.spec.?role.orValue("")',
+      },
     ],
     validations: [
       {
-        expression: 'request.resource.resource == "secretstores"',
-        message: "stores of a whole cluster and generators are not for use here; write a SecretStore",
+        expression: 'request.resource.resource in ["secretstores","ecrauthorizationtokens"]',
+        message:
+          "stores of a whole cluster and generators other than ECRAuthorizationToken are not for use here; write a SecretStore",
         reason: "Forbidden",
       },
       {
         expression: 'variables.named != "" && variables.named == variables.roles[?request.namespace].orValue("")',
         messageExpression:
-          '"spec.provider.aws.role must be " + variables.roles[?request.namespace].orValue("the role of the namespace, but " + request.namespace + " reads no secret yet")',
+          '"the role must be " + variables.roles[?request.namespace].orValue("the role of the namespace, but " + request.namespace + " reads no secret yet")',
         reason: "Forbidden",
       },
     ],

@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { flatName } from "../../components/secrets/secret-name";
 import { tenantNamespaceName } from "../../components/tenancy/tenant-labels";
 import type { Report } from "./checked";
+import { argoCdNamespace } from "./delivery/argocd-relations";
+import type { deliverySchema } from "./delivery";
 import { quoted } from "./fields";
 import type { providerSchema } from "./provider";
 import type { Rooms } from "./relations";
@@ -24,10 +26,14 @@ export function secretNameProblems({ secrets }: Pick<Rooms, "secrets">, report: 
 }
 
 /** Readers have to exist, and to be of the kind that the driver serves. */
-export function secretReaderProblems({ secrets, tenants, sample }: Rooms, report: Report): void {
+export function secretReaderProblems(
+  { secrets, tenants, sample, delivery }: Rooms & { readonly delivery: z.output<typeof deliverySchema> },
+  report: Report,
+): void {
   const accounts = new Map<string, readonly string[]>([
     ...tenants.map(({ name, serviceAccounts }) => [tenantNamespaceName(name), serviceAccounts] as const),
     ...(sample.enabled ? [[sample.namespace, [sampleReader]] as const] : []),
+    ...(delivery.argocd === undefined ? [] : [[argoCdNamespace, []] as const]),
   ]);
   const copies = secrets.driver === "external-secrets";
   secrets.items.forEach(({ name, readers, readerRoleArns }, item) => {
@@ -44,7 +50,7 @@ export function secretReaderProblems({ secrets, tenants, sample }: Rooms, report
       if (known === undefined)
         report(
           [...place, "namespace"],
-          `${quoted(namespace)} is the namespace of no tenant and not that of the sample; write one of ${listed([...accounts.keys()])}.`,
+          `${quoted(namespace)} is the namespace of no tenant, and not that of the sample or of Argo CD; write one of ${listed([...accounts.keys()])}.`,
         );
       else if (copies && serviceAccount !== undefined)
         report(

@@ -9,6 +9,7 @@ import { flatName } from "../../components/secrets/secret-name";
 import type { Config } from "../config";
 import { roleSettings } from "../config/access";
 import { given } from "../given";
+import { argoCdCopy } from "./argo-cd-copies";
 import {
   failoverRegion,
   hasOwnIdentity,
@@ -140,6 +141,7 @@ async function copying(
           secretName: `${prefix}/${name}`,
           copyName: flatName(name),
           keys,
+          ...argoCdCopy(config, reader.namespace, name),
         })),
         refreshMinutes: secrets.refreshMinutes,
         roles,

@@ -3,6 +3,7 @@ import type { Location } from "../../components/arn";
 import { roleArn } from "../../components/identity/role";
 import type { Config } from "../config";
 import { roleSettings } from "../config/access";
+import { argoCdNamespace } from "../config/delivery";
 
 /** One secret of the configuration. */
 export type SecretItem = Config["secrets"]["items"][number];
@@ -15,7 +16,7 @@ export interface SecretReader {
 }
 
 /** The readers of the configuration, each once, in its order. */
-export function readersOf({ secrets }: Pick<Config, "secrets">): readonly SecretReader[] {
+export function readersOf({ secrets, delivery }: Pick<Config, "secrets" | "delivery">): readonly SecretReader[] {
   const readers = new Map<string, SecretReader>();
   for (const item of secrets.items)
     for (const { namespace, serviceAccount } of item.readers) {
@@ -23,6 +24,10 @@ export function readersOf({ secrets }: Pick<Config, "secrets">): readonly Secret
       const items = readers.get(key)?.items ?? [];
       readers.set(key, { namespace, serviceAccount, items: [...items, item] });
     }
+  // Argo CD pulls charts by the role of its namespace, which is there for that even where it reads no secret.
+  const pulls = (delivery.argocd?.chartRepositoryArns.length ?? 0) > 0;
+  const argoCd = { namespace: argoCdNamespace, serviceAccount: undefined };
+  if (pulls && !readers.has(`${argoCdNamespace}/`)) readers.set(`${argoCdNamespace}/`, { ...argoCd, items: [] });
   return [...readers.values()];
 }
 

@@ -1,12 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../../components/arn";
 import { CustomerKey } from "../../components/encryption/customer-key";
-import { secrets as grants } from "../../components/identity/grants";
+import { ecr, secrets as grants } from "../../components/identity/grants";
 import { secretArn } from "../../components/identity/grants/secrets";
 import type { PolicyStatement } from "../../components/identity/policy-document";
 import type { ManagedSecret } from "../../components/secrets";
 import { flatName } from "../../components/secrets/secret-name";
 import type { Config } from "../config";
+import { argoCdNamespace } from "../config/delivery";
 import { rotationOf } from "../config/secrets";
 import { given } from "../given";
 import { createDriver, type SecretsSurroundings } from "./drivers";
@@ -52,7 +53,10 @@ export async function createSecrets(
         ),
       );
   const readyOf = (reader: SecretReader) => reader.items.flatMap((item) => created.get(item)?.ready ?? []);
-  const rightsOf = (reader: SecretReader) => readerRights(config, location, key, reader);
+  const rightsOf = (reader: SecretReader) => [
+    ...readerRights(config, location, key, reader),
+    ...chartRights(config, reader),
+  ];
   const { installed, bring } = await createDriver(config, around, readers, opts);
   const deliver = ({ name, ready }: ReadyNamespace) =>
     readers
@@ -97,6 +101,12 @@ function secretSettings({ prefix, secrets }: Config, { name, description, rotati
 function readerArns(config: Config, location: Location, readers: readonly SecretReader[], item: SecretItem) {
   const inCluster = readers.filter(({ items }) => items.includes(item));
   return [...inCluster.map((reader) => readerArn(config, location, reader)), ...item.readerRoleArns];
+}
+
+/** What Argo CD pulls charts with. */
+function chartRights({ delivery }: Config, { namespace }: SecretReader): readonly PolicyStatement[] {
+  const repositories = namespace === argoCdNamespace ? (delivery.argocd?.chartRepositoryArns ?? []) : [];
+  return repositories.length === 0 ? [] : ecr.pull(repositories);
 }
 
 /** What a reader may do: with its secrets, and with their copies in the region that it turns to when this one is down. */

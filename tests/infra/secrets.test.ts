@@ -95,7 +95,7 @@ describe("readers of secrets", () => {
     region,
     keyArn: `arn:aws:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
   });
-  const { secrets } = parseConfig("eks-platform", "dev", {
+  const config = parseConfig("eks-platform", "dev", {
     encrypted: [],
     namespaces: {
       aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
@@ -125,7 +125,7 @@ describe("readers of secrets", () => {
       },
     },
   });
-  const readers = readersOf({ secrets });
+  const readers = readersOf(config);
 
   it("are each named once, with all that they read", () => {
     assert.deepEqual(
@@ -139,7 +139,7 @@ describe("readers of secrets", () => {
 
   it("turn to a region that has all of their secrets", () => {
     assert.equal(failoverRegion(readers[0]?.items ?? []), "eu-central-1");
-    assert.equal(failoverRegion(secrets.items.slice(0, 1)), "eu-west-3");
+    assert.equal(failoverRegion(config.secrets.items.slice(0, 1)), "eu-west-3");
     assert.equal(failoverRegion([]), undefined);
   });
 

@@ -1,2 +1,3 @@
+export { argoCdNamespace, argoCdRelations, chartRegistryProblems, clientSecretKey } from "./argocd-relations";
 export { deliverySchema } from "./delivery";
 export { pipelineRelations } from "./delivery-relations";

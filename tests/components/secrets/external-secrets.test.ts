@@ -97,12 +97,16 @@ describe("the External Secrets Operator", () => {
     assert.equal(failurePolicy, "Fail");
     assert.deepEqual(variables, [
       { name: "roles", expression: `{"tenant-shop":"${storeRole}"}` },
-      { name: "named", expression: 'object.spec.?provider.?aws.?role.orValue("")' },
+      {
+        name: "named",
+        expression:
+          'request.resource.resource == "secretstores" ? object.spec.?provider.?aws.?role.orValue("") : object.spec.?role.orValue("")',
+      },
     ]);
     assert.deepEqual(
       validations.map(({ expression }) => expression),
       [
-        'request.resource.resource == "secretstores"',
+        'request.resource.resource in ["secretstores","ecrauthorizationtokens"]',
         'variables.named != "" && variables.named == variables.roles[?request.namespace].orValue("")',
       ],
     );

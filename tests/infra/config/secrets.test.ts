@@ -80,7 +80,7 @@ describe("configuration of secrets", () => {
     {
       what: "a reader in a namespace that is nobody's",
       platform: secretsOf({ readers: [{ namespace: "tenant-blog", serviceAccount: "app" }] }),
-      line: `${item}.readers[0].namespace: "tenant-blog" is the namespace of no tenant and not that of the sample; write one of "tenant-shop".`,
+      line: `${item}.readers[0].namespace: "tenant-blog" is the namespace of no tenant, and not that of the sample or of Argo CD; write one of "tenant-shop".`,
     },
     {
       what: "a reader that does not exist",
