@@ -53,7 +53,7 @@ export function argoCdValues(args: ArgoCdValuesArgs): Readonly<Record<string, un
     controller: sized({ requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } }),
     server: several(replicas, { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } }),
     repoServer: several(replicas, { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "512Mi" } }),
-    redis: sized({ requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } }),
+    redis: sized(cache),
     "redis-ha": highlyAvailable ? redisOfThree : { enabled: false },
     redisSecretInit: sized({ requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } }),
     // People come by OpenID Connect, without a provider in between; alarms go elsewhere.
@@ -77,6 +77,9 @@ const several = (replicas: number, resources: Resources) => ({
   ...(replicas > 1 && { pdb: { enabled: true, maxUnavailable: 1 } }),
 });
 
+/** Redis holds manifests and the trees of applications, and nothing that could not be made again. */
+const cache = { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } };
+
 const small = { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "128Mi" } };
 
 /** Three with their sentinels, of which a drain takes one at a time. They need not be on three nodes. */
@@ -85,7 +88,7 @@ const redisOfThree = {
   hardAntiAffinity: false,
   topologySpreadConstraints: { enabled: true },
   podDisruptionBudget: { maxUnavailable: 1 },
-  redis: { resources: small },
+  redis: { resources: cache },
   sentinel: { resources: small },
   haproxy: { hardAntiAffinity: false, podDisruptionBudget: { maxUnavailable: 1 }, resources: small },
 };
