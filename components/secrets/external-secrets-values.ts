@@ -19,7 +19,10 @@ export function externalSecretsValues(serviceAccount: string): Readonly<Record<s
       ...twice("external-secrets-webhook", { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "128Mi" } }),
     },
     // It renews the webhook's certificate, which outlives any restart of it.
-    certController: { resources: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "128Mi" } } },
+    certController: {
+      replicaCount: 2,
+      resources: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "128Mi" } },
+    },
   };
 }
 

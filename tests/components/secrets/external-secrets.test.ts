@@ -79,6 +79,7 @@ describe("the External Secrets Operator", () => {
     assert.equal(values["replicaCount"], 2);
     assert.equal(values["leaderElect"], true);
     assert.equal(values["webhook"]?.["replicaCount"], 2);
+    assert.equal(values["certController"]?.["replicaCount"], 2);
     assert.equal(values["webhook"]["port"], 10250);
     const callers = found.byName("kubernetes:networking.k8s.io/v1:NetworkPolicy", "external-secrets.allow-callers");
     assert.deepEqual((callers.inputs["spec"] as PropertyMap)["ingress"], [
