@@ -77,7 +77,7 @@ class Decoder {
         const id = fields?.get("id");
         if (id === undefined) return fields?.get("urn")?.getStringValue();
         const value = this.#value(id);
-        return value === "" ? unknown : value;
+        return value === "" || value instanceof Unknown ? referenceTo(fields?.get("urn")?.getStringValue()) : value;
       }
       case signatures.output: {
         this.resolved = true;
@@ -110,6 +110,11 @@ class Decoder {
     if (urns) urns.add(urn);
     else this.dependencies.set(this.#key, new Set([urn]));
   }
+}
+
+/** The id of a resource that does not exist yet. Rules follow it to the resource. */
+function referenceTo(urn: string | undefined): Unknown {
+  return urn === undefined ? unknown : new Unknown(urn);
 }
 
 /** Encodes properties for the program. The inverse of {@link decodeStruct}, up to references and output values. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { Secret, unknown, type PropertyMap } from "../../policies/evaluate";
+import { Secret, unknown, Unknown, type PropertyMap } from "../../policies/evaluate";
 import { decodeStruct, encodeStruct } from "../../preview/wire";
 
 /** The keys that Pulumi gives to what is no plain JSON, as its engine defines them. */
@@ -53,8 +53,8 @@ describe("The wire format", () => {
 
   it("turns a reference into the resource's id, unknown while it has none", () => {
     assert.equal(valueOf(reference({ urn, id: "b-123" })), "b-123");
-    assert.equal(valueOf(reference({ urn, id: "" })), unknown);
-    assert.equal(valueOf(reference({ urn, id: sentinel })), unknown);
+    assert.deepEqual(valueOf(reference({ urn, id: "" })), new Unknown(urn));
+    assert.deepEqual(valueOf(reference({ urn, id: sentinel })), new Unknown(urn));
   });
 
   it("turns a reference to a component into its URN", () => {

@@ -72,8 +72,8 @@ export class Graph {
 
   /**
    * The resources of the expected types that a reference property points at, such as `vpcId` or `launchTemplate.id`.
-   * An unknown value resolves through its property dependencies; when several resources of the expected types went
-   * into it, the resolution is not certain.
+   * An unknown value resolves to the resource that a program passed as a whole, else through its property dependencies;
+   * when several resources of the expected types went into it, the resolution is not certain.
    */
   resolve(from: Resource, reference: Property, ...types: readonly string[]): Resolution {
     if (reference.isAbsent) return { kind: "absent" };
@@ -86,10 +86,18 @@ export class Graph {
       const mayBeUnnamed = !/^arn:[^:]*:[^:]*:[^:]*:aws:/.test(value) && types.some((type) => this.#unnamed.has(type));
       return mayBeUnnamed ? { kind: "undecided", undecided: unresolved(reference) } : { kind: "outside", value };
     }
+    const passed = this.#passed(reference, types);
+    if (passed) return { kind: "resolved", targets: [passed], certain: true };
     const targets = this.#dependenciesOf(from, reference).filter(({ type }) => types.includes(type));
     return targets.length > 0
       ? { kind: "resolved", targets, certain: targets.length === 1 }
       : { kind: "undecided", undecided: unresolved(reference) };
+  }
+
+  /** The resource of the expected types that an unknown value is passed as. */
+  #passed(value: Property, types: readonly string[]): Resource | undefined {
+    const resource = value.reference === undefined ? undefined : this.get(value.reference);
+    return resource && types.includes(resource.type) ? resource : undefined;
   }
 
   /**
@@ -107,7 +115,14 @@ export class Graph {
   } {
     const targets = new Set<Resource>();
     const outside: string[] = [];
-    const { known, open } = list.elements();
+    const { known: stated, open: mayHoldMore } = list.elements();
+    const length = Array.isArray(list.raw) ? list.raw.length : 0;
+    const passed = [...Array(length).keys()]
+      .map((index) => list.child(index))
+      .filter((element) => this.#passed(element, types) !== undefined);
+    const known = [...stated, ...passed];
+    const isClosed = !list.isPatch && length > 0 && known.length === length;
+    const open = isClosed ? undefined : mayHoldMore;
     if (!this.complete) return { targets: [], outside, complete: list.isAbsent ? true : unresolved(list) };
     let undecided: Undecided | undefined;
     for (const element of known) {

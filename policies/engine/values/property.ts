@@ -35,6 +35,11 @@ export class Property {
     return this.#value instanceof Unknown;
   }
 
+  /** The URN of the resource that an unknown value will name, where that much is known. */
+  get reference(): string | undefined {
+    return this.#value instanceof Unknown ? this.#value.reference : undefined;
+  }
+
   get isAbsent(): boolean {
     return this.#value === undefined;
   }

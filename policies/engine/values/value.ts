@@ -1,5 +1,8 @@
-/** A value that nobody knows before the resource exists: `unknown` is its only instance. */
+/** A value that nobody knows before the resource exists. {@link unknown} is the one of which there is no more to say. */
 export class Unknown {
+  /** @param reference the URN of the resource that it will name, where a program passes a resource as a whole */
+  constructor(readonly reference: string | undefined = undefined) {}
+
   toJSON(): { $unknown: true } {
     return { $unknown: true };
   }
