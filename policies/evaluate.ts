@@ -20,6 +20,7 @@ export type { CapacityLimit } from "./engine/capacity/report";
 export type { Coverage, ResourceCoverage } from "./engine/verdicts/coverage";
 export type { Finding, UndecidedVerdict } from "./engine/verdicts/finding";
 export type { GraphResource, ResourceGraph } from "./engine/graph/resource";
+export { manifestDocuments } from "./engine/kubernetes/manifest";
 export type { Opaque } from "./engine/opaque";
 export type { References } from "./engine/rule";
 export { isPropertyMap, reveal, Secret, unknown, Unknown, type PropertyMap, type Value } from "./engine/values/value";
@@ -71,7 +72,7 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
   const graph = new Graph(source, true, parameters.podTemplates);
   const waivers = new Waivers(parameters, new Set(ruleDescriptions.map(({ id }) => id)));
   for (const resource of graph.resources) waivers.take(resource, graph.ancestors(resource));
-  const coverage = new CoverageCount(source.resources.map(({ urn }) => urn));
+  const coverage = new CoverageCount(graph.resources.map(({ urn }) => urn));
   const violations: Violation[] = [];
   const undecided: UndecidedVerdict[] = [];
   const waived: Waived[] = [];

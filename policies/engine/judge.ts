@@ -23,7 +23,7 @@ export interface UndecidedCondition {
 export function judge(rule: Rule, subject: Resource, graph: Graph, parameters: Parameters): Verdict {
   let conditions: readonly Condition[];
   try {
-    conditions = rule.check(subject, { graph, parameters });
+    conditions = rule.check(subject, { graph, parameters }).map((condition) => located(subject, condition));
   } catch {
     const undecided = { path: "", reason: "internal: the rule failed on this resource" };
     return {
@@ -41,6 +41,15 @@ export function judge(rule: Rule, subject: Resource, graph: Graph, parameters: P
     isUndecided(condition.when) ? [{ condition, undecided: condition.when }] : [],
   );
   return undecided.length > 0 ? { kind: "undecided", conditions: undecided } : { kind: "pass" };
+}
+
+/** The path of what a component announces leads through the component's own inputs, however a rule says it. */
+function located({ isAnnounced, properties }: Resource, condition: Condition): Condition {
+  if (!isAnnounced) return condition;
+  const { path: root } = properties;
+  const { path } = condition;
+  if (path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[`)) return condition;
+  return { ...condition, path: path === "" ? root : `${root}.${path}` };
 }
 
 /** One finding per property path: the most severe condition that a rule states about it, the first among equals. */

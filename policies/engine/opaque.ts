@@ -39,7 +39,9 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[], parameters
         ? opaque(
             type.includes(":helm.sh/")
               ? `the objects of ${described(resource, graph, parameters)} are not in the stack`
-              : "its objects are not in the stack",
+              : graph.children(resource).length > 0
+                ? "not all of its objects are known"
+                : "its objects are not in the stack",
             kubernetes,
           )
         : [];

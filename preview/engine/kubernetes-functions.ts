@@ -1,19 +1,6 @@
-import { isMap, parseAllDocuments, type DocumentOptions, type ParseOptions, type SchemaOptions, type Tags } from "yaml";
-import { reveal, type PropertyMap, type Value } from "../../policies/evaluate";
+import { isMap } from "yaml";
+import { manifestDocuments, reveal, type PropertyMap, type Value } from "../../policies/evaluate";
 import { MonitorError } from "./monitor-error";
-
-/** Types of YAML 1.1 that the provider's parser leaves as text. */
-const leftAsText = /^tag:yaml\.org,2002:(binary|omap|pairs|set|timestamp)$/;
-
-/**
- * YAML as the provider reads it: `yes` and `on` are true and `0644` is octal, as in YAML 1.1, but `12:30` and dates are text.
- * @see https://pkg.go.dev/sigs.k8s.io/yaml
- */
-const asProvider: ParseOptions & DocumentOptions & SchemaOptions = {
-  version: "1.1",
-  customTags: (tags: Tags) =>
-    tags.filter((tag) => typeof tag === "string" || !(leftAsText.test(tag.tag) || tag.format === "TIME")),
-};
 
 /** The functions of the Kubernetes provider whose answer follows from their arguments. */
 export const kubernetesFunctions: Readonly<Record<string, (args: PropertyMap) => PropertyMap>> = {
@@ -28,7 +15,7 @@ export const kubernetesFunctions: Readonly<Record<string, (args: PropertyMap) =>
 
 /** The Kubernetes objects of a manifest; documents without kind and apiVersion are none. */
 function objectsIn(text: string): readonly Value[] {
-  return parseAllDocuments(text, asProvider).flatMap((document): readonly Value[] => {
+  return manifestDocuments(text).flatMap((document): readonly Value[] => {
     const [error] = document.errors;
     if (error) {
       const { line = 1, col = 1 } = error.linePos?.[0] ?? {};

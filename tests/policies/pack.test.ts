@@ -128,6 +128,15 @@ describe("policy pack as a process", () => {
 
   const cluster = resource("aws:eks/cluster:Cluster", "c", { vpcConfig: unknown, version: new Secret("1.20-hunter2") });
 
+  it("judges what a component announces, by rules about resources as well", async () => {
+    const privileged = { containers: [{ name: "a", image: "a", securityContext: { privileged: true } }] };
+    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "p", namespace: "shop" }, spec: privileged };
+    const group = resource("kubernetes:yaml/v2:ConfigGroup", "g", { objs: [pod] }, { custom: false });
+    const { said, wanted } = await judged([group], {});
+    assert.deepEqual(said, wanted);
+    assert.ok(said.some((each) => each.includes('"not-privileged"') && each.includes("::g:shop/p")));
+  });
+
   it("raises a rule that the configuration names, and lowers none", async () => {
     const raised = { parameters: { environment: "dev" }, "deletion-protection-on": "mandatory" };
     const { said, wanted } = await judged([cluster], raised);

@@ -1,13 +1,19 @@
 import { arnMentionsType, identities, nameOf } from "./identity";
+import { manifestObjects } from "./manifest-objects";
 import type { Property } from "../values/property";
 import type { Referrer, Resolution } from "./reference";
 import { Resource, type ResourceGraph } from "./resource";
 import { podTemplatesOf, type PodTemplates } from "../workloads/pod-templates";
 import type { Truth, Undecided } from "../values/truth";
 
-/** The resources of a stack with the relations among them. Everything is indexed once. */
+/**
+ * The resources of a stack, and the objects that its components announce, with the relations among them. Everything is
+ * indexed once.
+ */
 export class Graph {
   readonly resources: readonly Resource[];
+  /** Components that make more than the stack and their own inputs show. */
+  readonly #incomplete: ReadonlySet<string>;
   readonly #byUrn = new Map<string, Resource>();
   readonly #byType = new Map<string, Resource[]>();
   readonly #children = new Map<string, Resource[]>();
@@ -26,9 +32,16 @@ export class Graph {
     readonly complete = true,
     podTemplates: PodTemplates = {},
   ) {
-    this.resources = source.resources.map(
+    const registered = source.resources.map(
       (resource) => new Resource(resource, podTemplatesOf(resource.type, podTemplates)),
     );
+    const { objects, incomplete } = manifestObjects(complete ? registered : []);
+    this.#incomplete = incomplete;
+    const announced = objects.map((object) => {
+      const templates = podTemplatesOf(object.source.type, podTemplates);
+      return new Resource(object.source, templates, object.root);
+    });
+    this.resources = announced.length === 0 ? registered : [...registered, ...announced];
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
       for (const type of resource.readAs) append(this.#byType, type, resource);
@@ -58,6 +71,11 @@ export class Graph {
 
   children(resource: Resource): readonly Resource[] {
     return this.#children.get(resource.urn) ?? [];
+  }
+
+  /** Whether a component will make objects that neither the stack nor its own inputs show. */
+  hidesSome(component: Resource): boolean {
+    return this.#incomplete.has(component.urn) || this.children(component).length === 0;
   }
 
   /** The parents of a resource, nearest first. */

@@ -35,17 +35,24 @@ export interface ResourceGraph {
 
 /** A resource as rules see it: decoded once, read through properties that say known, absent or unknown. */
 export class Resource {
-  readonly properties: Property;
   /** Type token, in the one form that rules read: see {@link typeOf}. */
   readonly type: string;
 
-  /** @param podTemplates where an operator says that its objects have pods */
+  /**
+   * @param podTemplates where an operator says that its objects have pods
+   * @param properties the inputs, where they stand in those of the component that will make it
+   */
   constructor(
     readonly source: GraphResource,
     readonly podTemplates: readonly string[] = [],
+    readonly properties = new Property(source.inputs, ""),
   ) {
-    this.properties = new Property(source.inputs, "");
     this.type = typeOf(source.type);
+  }
+
+  /** Whether its component only says that it will make it: the stack does not hold it yet. */
+  get isAnnounced(): boolean {
+    return this.properties.path !== "";
   }
 
   /** The types by which rules ask for it. */

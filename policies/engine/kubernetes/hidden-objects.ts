@@ -17,7 +17,7 @@ export const helmRelease = "kubernetes:helm.sh/v3:Release";
 
 /** Whether this resource may create Kubernetes objects that the stack does not show. */
 export function hidesKubernetesObjects(resource: Resource, graph: Graph): boolean {
-  return resource.type === helmRelease || (renderers.has(resource.type) && graph.children(resource).length === 0);
+  return resource.type === helmRelease || (renderers.has(resource.type) && graph.hidesSome(resource));
 }
 
 /** Opaque resources by the namespace that they target; under the empty name those that may target any. */

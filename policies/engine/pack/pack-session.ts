@@ -78,12 +78,12 @@ export class PackSession {
     const graph = new Graph(source, true, this.configuration.parameters.podTemplates);
     for (const resource of graph.resources) this.#waivers.take(resource, graph.ancestors(resource));
     const reports = this.rules.flatMap((rule) => {
-      if (rule.scope === "resource") return [];
-      return graph
-        .ofType(...Object.keys(rule.reads))
-        .flatMap((subject) =>
-          this.#report(rule, subject.urn, judge(rule, subject, graph, this.configuration.parameters)),
-        );
+      const subjects = graph.ofType(...Object.keys(rule.reads));
+      // What components announce has not been judged alone.
+      const left = rule.scope === "resource" ? subjects.filter(({ isAnnounced }) => isAnnounced) : subjects;
+      return left.flatMap((subject) =>
+        this.#report(rule, subject.urn, judge(rule, subject, graph, this.configuration.parameters)),
+      );
     });
     const aboutWaivers = this.#waivers
       .findings(stackUrn(source))
