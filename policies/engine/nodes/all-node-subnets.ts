@@ -3,6 +3,7 @@ import type { Resource } from "../graph/resource";
 import { or, type Truth, type Undecided } from "../values/truth";
 import {
   autoModeNodeClass,
+  cluster,
   clusterComponent,
   karpenterNodeClass,
   managedComponent,
@@ -18,6 +19,7 @@ export const nodeSourceTypes: readonly string[] = [
   managedComponent,
   ...selfManagedComponents,
   clusterComponent,
+  cluster,
   scalingGroup,
   karpenterNodeClass,
   autoModeNodeClass,

@@ -36,7 +36,7 @@ function isClusterTag(value: unknown): boolean {
  * one cluster.
  */
 export function clusterOf(graph: Graph, source: Resource): string | Undecided {
-  if (source.type === clusterComponent) return source.urn;
+  if (source.type === clusterComponent || source.type === cluster) return identity(graph, source);
   const reference = clusterReference(graph, source);
   if (typeof reference === "string") return named(graph, reference);
   if (reference === undefined) return onlyCluster(graph, source);

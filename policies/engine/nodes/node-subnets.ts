@@ -3,9 +3,11 @@ import type { Resource } from "../graph/resource";
 import type { Property } from "../values/property";
 import { tagOf } from "../provider/tags";
 import { and, every, isUndecided, or, some, type Truth, type Undecided } from "../values/truth";
+import { hasBuiltInPools } from "./built-in-pools";
 import { hasDefaultNodeGroup } from "./default-node-group";
 import {
   autoModeNodeClass,
+  cluster,
   clusterComponent,
   isSelfManagedGroup,
   karpenterNodeClass,
@@ -45,6 +47,8 @@ export function nodeSubnets(graph: Graph, source: Resource): readonly NodeSubnet
       const isNodeGroup = isSelfManagedGroup(graph, source);
       return isNodeGroup === false ? [] : [given(listed(graph, source, source.at("vpcZoneIdentifiers")), isNodeGroup)];
     }
+    case cluster:
+      return ofBuiltInPools(graph, source, ["vpcConfig.subnetIds"]);
     case clusterComponent:
       return ofClusterComponent(graph, source);
     case karpenterNodeClass:
@@ -70,7 +74,17 @@ function ofClusterComponent(graph: Graph, component: Resource): readonly NodeSub
   return [
     ...(group === false ? [] : [given(groups, group)]),
     ...(fargate === false ? [] : [given({ ...profiles, prefersPrivate: true }, fargate)]),
+    ...ofBuiltInPools(graph, component, ["privateSubnetIds", "publicSubnetIds", "subnetIds"]),
   ];
+}
+
+/** The pools that EKS brings in Auto Mode start nodes in every subnet of the cluster. */
+function ofBuiltInPools(graph: Graph, source: Resource, paths: readonly string[]): readonly NodeSubnets[] {
+  const exist = hasBuiltInPools(source);
+  if (exist === false) return [];
+  const stated = paths.filter((path) => !source.at(path).isAbsent);
+  const lists = stated.map((path) => listed(graph, source, source.at(path)));
+  return (lists.length > 0 ? lists : [chosen(graph, source, paths)]).map((subnets) => given(subnets, exist));
 }
 
 /** The first of the lists that is given. Only the last one, the cluster's own, is searched for private subnets. */

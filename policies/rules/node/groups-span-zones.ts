@@ -11,12 +11,13 @@ import {
   scalingGroup,
 } from "../../engine/nodes/node-sources";
 import { nodeSourceTypes } from "../../engine/nodes/all-node-subnets";
+import { hasBuiltInPools } from "../../engine/nodes/built-in-pools";
 import { hasDefaultNodeGroup } from "../../engine/nodes/default-node-group";
 import { nodeSubnets } from "../../engine/nodes/node-subnets";
 import { sameCluster, sameTaints } from "../../engine/nodes/scheduling";
 import { countZones, spansFewerThan } from "../../engine/nodes/zones";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { and, not, some, type Truth } from "../../engine/values/truth";
+import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 export const groupsSpanZones: Rule = {
   id: "NODE-09",
@@ -32,12 +33,13 @@ export const groupsSpanZones: Rule = {
     [managedComponent]: ["subnetIds", "cluster", "taints"],
     "eks:index:NodeGroup": ["nodeSubnetIds", "cluster"],
     "eks:index:NodeGroupV2": ["nodeSubnetIds", "cluster"],
-    [clusterComponent]: ["nodeSubnetIds", "privateSubnetIds", "subnetIds"],
+    [clusterComponent]: ["nodeSubnetIds", "privateSubnetIds", "publicSubnetIds", "subnetIds", "autoMode"],
+    [cluster]: ["vpcConfig.subnetIds", "computeConfig"],
     [scalingGroup]: ["vpcZoneIdentifiers", "tags"],
     [karpenterNodeClass]: ["spec.subnetSelectorTerms"],
     [autoModeNodeClass]: ["spec.subnetSelectorTerms"],
   },
-  follows: ["aws:ec2/subnet:Subnet", "aws:ec2/tag:Tag", cluster],
+  follows: ["aws:ec2/subnet:Subnet", "aws:ec2/tag:Tag"],
   check(source, { graph, parameters }) {
     const exists = startsNodes(graph, source);
     if (exists === false) return [];
@@ -98,6 +100,7 @@ function aloneWithTaint(graph: Graph, source: Resource, others: readonly Other[]
 }
 
 function startsNodes(graph: Graph, source: Resource): Truth {
-  if (source.type === clusterComponent) return hasDefaultNodeGroup(source);
+  if (source.type === clusterComponent) return or(hasDefaultNodeGroup(source), hasBuiltInPools(source));
+  if (source.type === cluster) return hasBuiltInPools(source);
   return source.type === scalingGroup ? isSelfManagedGroup(graph, source) : true;
 }

@@ -25,6 +25,7 @@ export const subnetsHaveNoInternetRoute: Rule = {
     "eks:index:ManagedNodeGroup": ["subnetIds", "cluster.subnetIds"],
     "eks:index:NodeGroup": ["nodeSubnetIds", ...clusterSubnets],
     "eks:index:NodeGroupV2": ["nodeSubnetIds", ...clusterSubnets],
+    "aws:eks/cluster:Cluster": ["vpcConfig.subnetIds", "computeConfig.enabled", "computeConfig.nodePools"],
     "eks:index:Cluster": [
       "nodeSubnetIds",
       "privateSubnetIds",
@@ -33,6 +34,7 @@ export const subnetsHaveNoInternetRoute: Rule = {
       "fargate.subnetIds",
       "skipDefaultNodeGroup",
       "autoMode.enabled",
+      "autoMode.computeConfig.nodePools",
     ],
     "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass": ["spec.subnetSelectorTerms"],
     "kubernetes:eks.amazonaws.com/v1:NodeClass": ["spec.subnetSelectorTerms"],

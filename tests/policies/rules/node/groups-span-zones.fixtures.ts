@@ -9,12 +9,23 @@ const [a, b, c] = [subnet("eu-west-1a"), subnet("eu-west-1b"), subnet("eu-west-1
 const subnets = [a, b, c];
 const group = (name: string, subnetIds: Inputs[string], inputs: Inputs = {}) =>
   resource("aws:eks/nodeGroup:NodeGroup", name, { clusterName: "c", subnetIds, ...inputs });
+const autoMode = (subnetIds: Inputs[string], nodePools: Inputs[string] = ["system"]) =>
+  resource("aws:eks/cluster:Cluster", "c", {
+    name: "c",
+    computeConfig: { enabled: true, nodePools },
+    vpcConfig: { subnetIds },
+  });
 const gpu = { taints: [{ key: "gpu", value: "true", effect: "NO_SCHEDULE" }] };
 const all = [outputOf(a), outputOf(b), outputOf(c)];
 
 export const fixtures: RuleFixtures = {
   rule: groupsSpanZones,
   passes: [
+    { when: "pools that EKS brings start nodes in three zones", resources: [...subnets, autoMode(all)] },
+    {
+      when: "such pools and a group share the work",
+      resources: [...subnets, autoMode([outputOf(a), outputOf(b)]), group("g", [outputOf(c)])],
+    },
     { when: "one group spans three zones", resources: [...subnets, group("g", all)] },
     {
       when: "three groups share the work",
@@ -67,6 +78,11 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    {
+      when: "pools that EKS brings start nodes in two zones",
+      resources: [...subnets, autoMode([outputOf(a), outputOf(b)])],
+      paths: ["vpcConfig.subnetIds"],
+    },
     {
       when: "all groups are in two of three zones",
       resources: [...subnets, group("g", [outputOf(a)]), group("h", [outputOf(b)])],
@@ -122,6 +138,7 @@ export const fixtures: RuleFixtures = {
     },
   ],
   outside: [
+    { when: "Auto Mode has no pools of its own", resources: [...subnets, autoMode([outputOf(a)], [])] },
     { when: "no node group exists", resources: [resource("eks:index:Cluster", "c", { skipDefaultNodeGroup: true })] },
   ],
 };

@@ -42,6 +42,11 @@ const group = (subnetIds: Inputs[string]) =>
   resource("aws:eks/nodeGroup:NodeGroup", "g", { clusterName: "c", subnetIds });
 const nodeClass = (...subnetSelectorTerms: Inputs[string][]) =>
   resource("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", "n", { spec: { subnetSelectorTerms } });
+const autoMode = (nodePools: Inputs[string], ...subnets: readonly GraphResource[]) =>
+  resource("aws:eks/cluster:Cluster", "c", {
+    computeConfig: { enabled: true, nodePools, nodeRoleArn: "arn:aws:iam::111122223333:role/nodes" },
+    vpcConfig: { subnetIds: subnets.map((one) => outputOf(one)) },
+  });
 const nodeTag = [{ key: "kubernetes.io/cluster/c", value: "owned", propagateAtLaunch: true }];
 
 export const fixtures: RuleFixtures = {
@@ -100,6 +105,10 @@ export const fixtures: RuleFixtures = {
       ],
     },
     {
+      when: "the cluster that pools of EKS's own start nodes for has private subnets",
+      resources: [...network, autoMode(["general-purpose", "system"], privateSubnet)],
+    },
+    {
       when: "a self-managed group is in a private subnet",
       resources: [
         ...network,
@@ -108,6 +117,23 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    {
+      when: "pools that EKS brings start nodes in every subnet of the cluster",
+      resources: [...network, autoMode(["system"], privateSubnet, publicSubnet)],
+      paths: ["vpcConfig.subnetIds"],
+    },
+    {
+      when: "a component in Auto Mode has public subnets, and pools that EKS brings unless told otherwise",
+      resources: [
+        ...network,
+        resource("eks:index:Cluster", "c", {
+          autoMode: { enabled: true },
+          privateSubnetIds: [outputOf(privateSubnet)],
+          publicSubnetIds: [outputOf(publicSubnet)],
+        }),
+      ],
+      paths: ["publicSubnetIds"],
+    },
     {
       when: "one of two subnets routes to an internet gateway, whatever its tags say",
       resources: [...network, group([outputOf(privateSubnet), outputOf(publicSubnet)])],
@@ -195,6 +221,10 @@ export const fixtures: RuleFixtures = {
     },
   ],
   undecided: [
+    {
+      when: "it is unknown whether Auto Mode has pools of its own",
+      resources: [...network, autoMode(unknown, publicSubnet)],
+    },
     { when: "the subnet is outside the stack", resources: [group(["subnet-0123"])] },
     { when: "the ids are unknown", resources: [...network, group(unknown)] },
     {
@@ -238,6 +268,20 @@ export const fixtures: RuleFixtures = {
     },
   ],
   outside: [
+    {
+      when: "Auto Mode has pools of the stack's classes only",
+      resources: [...network, autoMode([], publicSubnet)],
+    },
+    {
+      when: "a component in Auto Mode has none of EKS's pools",
+      resources: [
+        ...network,
+        resource("eks:index:Cluster", "c", {
+          autoMode: { enabled: true, computeConfig: { nodePools: [] } },
+          subnetIds: [outputOf(publicSubnet)],
+        }),
+      ],
+    },
     {
       when: "a scaling group runs no nodes",
       resources: [
