@@ -66,8 +66,9 @@ export = async () => {
       name: prefix,
       location,
       network,
-      // The zones of a control plane can never change, and a fourth would do nothing for it.
-      subnets: network.isolatedSubnets.slice(0, 3),
+      // The zones of a control plane can never change, and a fourth would do nothing for it. The pools that EKS brings start
+      // their nodes in the control plane's subnets, and those need a way out.
+      subnets: (autoMode?.role ? network.privateSubnets : network.isolatedSubnets).slice(0, 3),
       deployerPrincipalArn: deployerRoleArn,
       accessEntries: [...config.access.entries.map(accessEntry), ...people.map(entryOf)],
       version: config.cluster.kubernetesVersion,
