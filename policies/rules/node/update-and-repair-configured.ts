@@ -1,5 +1,6 @@
 import type { Graph } from "../../engine/graph/graph";
 import type { Resource } from "../../engine/graph/resource";
+import { managedComponent, managedGroup } from "../../engine/nodes/node-sources";
 import { sameScheduling } from "../../engine/nodes/scheduling";
 import { violation, type Rule } from "../../engine/rule";
 import { and, not, some, type Truth } from "../../engine/values/truth";
@@ -14,7 +15,7 @@ export const updateAndRepairConfigured: Rule = {
   scope: "resource and stack",
   references: { soc2: ["A1.2"], hipaa: ["308(a)(7)(ii)(C)"] },
   reads: {
-    "aws:eks/nodeGroup:NodeGroup": [
+    [managedGroup]: [
       "scalingConfig.minSize",
       "scalingConfig.maxSize",
       "updateConfig.maxUnavailable",
@@ -24,6 +25,7 @@ export const updateAndRepairConfigured: Rule = {
       "taints",
       "clusterName",
     ],
+    [managedComponent]: ["scalingConfig.minSize", "labels", "taints", "cluster", "clusterName"],
   },
   check(group, { graph, parameters }) {
     const repair = group.at("nodeRepairConfig.enabled");
@@ -37,8 +39,15 @@ export const updateAndRepairConfigured: Rule = {
           unavailable.satisfies((value) => Number(value) >= (minSize.number() ?? 0)),
         );
     const alone: Truth = parameters.environment === "prod" ? not(hasSibling(graph, group)) : false;
+    const isComponent = group.type === managedComponent;
+    // Without a minimum the component states one node.
+    const least = isComponent && minSize.isAbsent ? "1" : minSize.shown();
     return [
-      violation(not(repair.isTrue()), repair, "Broken nodes of the group are not repaired."),
+      violation(
+        isComponent ? repairOfComponent(graph, group) : not(repair.isTrue()),
+        repair,
+        "Broken nodes of the group are not repaired.",
+      ),
       violation(
         unavailable.isAbsent ? false : allAtOnce,
         unavailable,
@@ -53,11 +62,11 @@ export const updateAndRepairConfigured: Rule = {
       ),
       violation(
         and(
-          minSize.satisfies((value) => value !== undefined && Number(value) < 2),
+          minSize.satisfies((value) => (value === undefined ? isComponent : Number(value) < 2)),
           alone,
         ),
         minSize,
-        `The group may shrink to ${minSize.shown()} nodes, and no other group has its labels and taints.`,
+        `The group may shrink to ${least} nodes, and no other group has its labels and taints.`,
         { fix: "Set scalingConfig.minSize to 2 or more, or add a group with the same labels and taints." },
       ),
     ];
@@ -68,10 +77,17 @@ function greater(value: number | undefined, than: number): Truth {
   return value === undefined || value > than;
 }
 
+/** The component has no input for repair: what it makes is judged where the stack shows it. */
+function repairOfComponent(graph: Graph, component: Resource): Truth {
+  if (graph.children(component).some(({ type }) => type === managedGroup)) return false;
+  return { path: "nodeRepairConfig.enabled", reason: "the component has no input for it, and shows no node group" };
+}
+
 /** Whether another group of the same cluster takes the same pods. */
 function hasSibling(graph: Graph, group: Resource): Truth {
   const path = "scalingConfig.minSize";
   if (!graph.complete) return { path, reason: "the other node groups are not known yet" };
-  const others = graph.ofType(group.type).filter((other) => other !== group);
+  const own = new Set([group, ...graph.ancestors(group), ...graph.children(group)]);
+  const others = graph.ofType(managedGroup, managedComponent).filter((other) => !own.has(other));
   return some(others, (other) => sameScheduling(graph, group, other));
 }

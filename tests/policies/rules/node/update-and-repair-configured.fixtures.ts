@@ -9,6 +9,10 @@ const group = (inputs: Parameters<typeof resource>[2] = {}, name = "g") =>
     scalingConfig: { minSize: 2, maxSize: 4, desiredSize: 2 },
     ...inputs,
   });
+const component = (inputs: Parameters<typeof resource>[2] = {}, name = "m") =>
+  resource("eks:index:ManagedNodeGroup", name, { cluster: "c", clusterName: "c", ...inputs });
+/** What a component makes, as the engine shows it. */
+const made = (inputs: Parameters<typeof resource>[2] = {}) => ({ ...group(inputs, "m"), parent: component().urn });
 const one = { minSize: 1, maxSize: 4 };
 const gpu = [{ key: "gpu", value: "true", effect: "NO_SCHEDULE" }];
 
@@ -30,6 +34,10 @@ export const fixtures: RuleFixtures = {
         group({ scalingConfig: one, labels: { a: "b" } }),
         group({ scalingConfig: one, labels: { a: "b" } }, "h"),
       ],
+    },
+    {
+      when: "a component keeps two nodes, and what it makes repairs them",
+      resources: [component({ scalingConfig: { minSize: 2 } }), made()],
     },
     {
       when: "siblings list the same taints in another order",
@@ -77,12 +85,26 @@ export const fixtures: RuleFixtures = {
       paths: ["scalingConfig.minSize"],
     },
     {
+      when: "a component keeps one node unless told otherwise",
+      resources: [component()],
+      paths: ["scalingConfig.minSize"],
+    },
+    {
+      when: "what a component makes is no other group",
+      resources: [component({ scalingConfig: one }), made({ scalingConfig: one })],
+      paths: ["scalingConfig.minSize", "scalingConfig.minSize"],
+    },
+    {
       when: "the other group is another cluster's",
       resources: [group({ scalingConfig: one }), group({ clusterName: "d" }, "h")],
       paths: ["scalingConfig.minSize"],
     },
   ],
   undecided: [
+    {
+      when: "a component shows no group that would repair its nodes",
+      resources: [component({ scalingConfig: { minSize: 2 } })],
+    },
     { when: "the repair is unknown", resources: [group({ nodeRepairConfig: unknown })] },
     {
       when: "the minimum is unknown",

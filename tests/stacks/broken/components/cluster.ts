@@ -34,7 +34,7 @@ export function createAutoModeCluster({ vpcId, subnetIds }: Network): void {
   // EKS-02, EKS-03, EKS-04, EKS-11; EKS-14: no ConfigMap switches policies on.
   new eks.Cluster("auto", {
     vpcId,
-    subnetIds: [...subnetIds], // EKS-12
+    subnetIds: [...subnetIds], // EKS-12; NODE-03, NODE-09: its nodes start there
     version: "1.36",
     authenticationMode: eks.AuthenticationMode.Api,
     autoMode: { enabled: true },

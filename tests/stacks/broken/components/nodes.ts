@@ -14,6 +14,7 @@ export function createNodes(cluster: eks.Cluster, { subnetIds }: Network): void 
     amiType: "AL2_x86_64", // NODE-07
     remoteAccess: { ec2SshKey: "team-key" }, // NODE-06
     kubeletExtraArgs: "--read-only-port=10255", // NODE-10
+    // NODE-08: no scalingConfig.minSize.
     // NODE-04: no template that encrypts.
   });
   // NODE-11: on a launch configuration. NODE-01, NODE-02, NODE-04: what its defaults are.
