@@ -22,7 +22,10 @@ async function run(): Promise<ReadonlyMap<string, Readonly<Record<string, unknow
     "dev",
     false,
   );
-  pulumi.runtime.setAllConfig({ "order-service:platform": "acme/eks-platform/dev" });
+  pulumi.runtime.setAllConfig({
+    "order-service:platform": "acme/eks-platform/dev",
+    "order-service:tenant": "orders",
+  });
   // Loading the program runs it, so that it has to wait for the mocks.
   createRequire(__filename)("../../examples/order-service");
   await pulumi.runtime.disconnect();

@@ -41,6 +41,9 @@ export const outputs: PlatformOutputs = {
   },
   roles: { path: "/", permissionsBoundaryArn: null },
   ingress: { className: "alb", scheme: "internal", sourceCidrs: ["10.0.0.0/19"] },
-  tenants: { shop: { namespace: "tenant-shop", scheduling: null } },
+  tenants: {
+    shop: { namespace: "tenant-shop", scheduling: null },
+    orders: { namespace: "tenant-orders", scheduling: null },
+  },
   kubeconfig: "{}",
 };
