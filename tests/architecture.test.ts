@@ -24,7 +24,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
 /** Rooms of components, one for each part of a platform. */
 const rooms = [
   ...["network", "cluster", "nodes", "identity", "storage", "monitoring", "ingress", "tenancy", "delivery"],
-  ...["operations", "encryption", "charts", "access", "secrets"],
+  ...["operations", "encryption", "charts", "access", "secrets", "autoscaling"],
 ];
 
 /** Names that say nothing of what is inside. */

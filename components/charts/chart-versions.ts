@@ -26,6 +26,7 @@ export type ChartName =
   | "external-secrets"
   | "karpenter"
   | "karpenter-crd"
+  | "keda"
   | "kured"
   | "neuron-helm-chart"
   | "nvidia-device-plugin"
@@ -82,6 +83,13 @@ export const charts: Readonly<Record<ChartName, ChartFacts>> = {
     repository: "oci://public.ecr.aws/karpenter/karpenter-crd",
     version: "1.14.1",
     namespace: "kube-system",
+    podSecurity: "restricted",
+    resourceDefinitions: "templates",
+  },
+  keda: {
+    repository: "https://kedacore.github.io/charts",
+    version: "2.20.2",
+    namespace: "keda",
     podSecurity: "restricted",
     resourceDefinitions: "templates",
   },

@@ -1,4 +1,4 @@
-import type { Location } from "../arn";
+import { iamArn, type Location } from "../arn";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** Where a request has to come from for a service to be trusted. */
@@ -138,6 +138,39 @@ export function chainedTrust({ roleArn, clusterArn, namespace, serviceAccount, t
       conditions: { ArnEquals: { "aws:PrincipalArn": role }, ...(tagged ? { StringEquals: tags } : {}) },
     },
   ]);
+}
+
+/** A controller of the platform that takes on roles of namespaces by itself. */
+export interface ControllerSource {
+  /** ARN of the controller's role, composed. */
+  readonly roleArn: string;
+  /** ARN of its cluster. */
+  readonly clusterArn: string;
+}
+
+/**
+ * A controller with Pod Identity takes on the role by calling STS itself. Its session has the tags of Pod Identity, so a
+ * session of its role that came by another way does not pass. They are transitive, hence the right to tag.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+ */
+export function controllerTrust(location: Location, { roleArn, clusterArn }: ControllerSource): string {
+  return policyDocument([
+    {
+      sid: "OperatorTakesOn",
+      principals: { AWS: iamArn(location, "root") },
+      actions: [assumeRole, tagSession],
+      conditions: {
+        ArnEquals: { "aws:PrincipalArn": roleArn },
+        StringEquals: { "aws:PrincipalTag/eks-cluster-arn": clusterArn },
+      },
+    },
+  ]);
+}
+
+/** What the controller's role needs for it; nothing while there is no role to take on. */
+export function controllerStatements(roleArns: readonly string[]): readonly PolicyStatement[] {
+  if (roleArns.length === 0) return [];
+  return [{ sid: "TakeOnRolesOfNamespaces", actions: [assumeRole, tagSession], resources: roleArns }];
 }
 
 /** What the first role needs for it. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ChartRelease, charts, ControllerNamespace, type ChartCluster, type ControllerNamespaceArgs } from "../charts";
-import type { PolicyStatement } from "../identity/policy-document";
 import { roleArn, type RoleSettings } from "../identity/role";
+import { controllerStatements, type ControllerSource } from "../identity/trust";
 import { externalSecretsValues, webhookPort } from "./external-secrets-values";
 import { StoreAdmission } from "./store-admission";
 
@@ -58,7 +58,7 @@ export class ExternalSecretsOperator extends pulumi.ComponentResource {
         cluster,
         chart: "external-secrets",
         values: externalSecretsValues(operatorAccount),
-        identities: [{ serviceAccount: operatorAccount, roleName, statements: takesOn(Object.values(storeRoleArns)) }],
+        identities: [{ serviceAccount: operatorAccount, roleName, statements: controllerStatements(Object.values(storeRoleArns)) }],
         makesAwsResources: false,
         roles,
         tags,
@@ -71,15 +71,7 @@ export class ExternalSecretsOperator extends pulumi.ComponentResource {
 }
 
 /** The operator's identity as the roles of stores trust it. */
-export interface OperatorAccount {
-  readonly roleArn: string;
-  readonly clusterArn: string;
-}
-
-function takesOn(resources: readonly string[]): readonly PolicyStatement[] {
-  const actions = ["sts:AssumeRole", "sts:TagSession"];
-  return resources.length === 0 ? [] : [{ sid: "TakeOnRolesOfNamespaces", actions, resources }];
-}
+export type OperatorAccount = ControllerSource;
 
 function operatorRoleName(clusterName: string): string {
   return `${clusterName}-external-secrets`;

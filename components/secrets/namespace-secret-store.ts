@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { iamArn, type Location } from "../arn";
-import { policyDocument, type PolicyStatement } from "../identity/policy-document";
+import type { Location } from "../arn";
+import type { PolicyStatement } from "../identity/policy-document";
 import { role, roleArn, type RoleSettings } from "../identity/role";
+import { controllerTrust } from "../identity/trust";
 import type { OperatorAccount } from "./external-secrets-operator";
 
 /** The name of the store in every namespace that has one. */
@@ -73,20 +74,9 @@ export class NamespaceSecretStore extends pulumi.ComponentResource {
   }
 }
 
-/** The operator's session has the tags of Pod Identity, so a session of its role that came by another way does not pass. */
 function createRole(parent: NamespaceSecretStore, name: string, args: NamespaceSecretStoreArgs) {
   const { location, operator, namespace } = args;
-  const trust = policyDocument([
-    {
-      sid: "OperatorTakesOn",
-      principals: { AWS: iamArn(location, "root") },
-      actions: ["sts:AssumeRole", "sts:TagSession"],
-      conditions: {
-        ArnEquals: { "aws:PrincipalArn": operator.roleArn },
-        StringEquals: { "aws:PrincipalTag/eks-cluster-arn": operator.clusterArn },
-      },
-    },
-  ]);
+  const trust = controllerTrust(location, operator);
   return role(
     name,
     {

@@ -41,11 +41,14 @@ export const chartFacts: Readonly<Record<string, ChartFacts>> = {
     level: "restricted",
     workloads: ["recommender", "updater", "admissionController"].map((name) =>
       workload(name, name, {
-        replicas: once(`${name}.replicaCount`),
         serviceAccount: false,
         resources: false,
         enabled: { path: `${name}.enabled`, otherwise: true },
-        ...(name === "admissionController" && { hostNetwork: `${name}.useHostNetwork` }),
+        // The chart gives the others no right to elect a leader, and two without one would both write.
+        ...(name === "admissionController" && {
+          replicas: once(`${name}.replicaCount`),
+          hostNetwork: `${name}.useHostNetwork`,
+        }),
       }),
     ),
   },

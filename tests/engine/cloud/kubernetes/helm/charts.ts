@@ -63,7 +63,15 @@ export const charts: Readonly<Record<string, Chart>> = {
   "vertical-pod-autoscaler": { sources: ["https://kubernetes.github.io/autoscaler"], groups: ["autoscaling.k8s.io"] },
   vpa: { sources: ["https://charts.fairwinds.com/stable"], groups: ["autoscaling.k8s.io"] },
   goldilocks: { sources: ["https://charts.fairwinds.com/stable"] },
-  keda: { sources: ["https://kedacore.github.io/charts"], groups: ["keda.sh", "eventing.keda.sh"] },
+  keda: {
+    sources: ["https://kedacore.github.io/charts"],
+    groups: ["keda.sh", "eventing.keda.sh"],
+    groupsIf: isNotOff("crds.install"),
+    guards: (values) =>
+      at(values, "webhooks.enabled") === false || at(values, "webhooks.failurePolicy") !== "Fail"
+        ? []
+        : ["ScaledObject", "ScaledJob", "TriggerAuthentication", "ClusterTriggerAuthentication"],
+  },
   "argo-cd": {
     sources: ["https://argoproj.github.io/argo-helm", "oci://ghcr.io/argoproj/argo-helm/argo-cd"],
     groups: ["argoproj.io"],
