@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { accessSchema } from "./config/access";
 import { anywhereProblems, anywhereSchema } from "./config/anywhere";
+import { autoscalingProblems, autoscalingSchema } from "./config/autoscaling";
 import { checked } from "./config/checked";
 import { clusterSchema } from "./config/cluster";
 import { argoCdRelations, chartRegistryProblems, deliverySchema, pipelineRelations } from "./config/delivery";
@@ -15,6 +16,7 @@ import { nodesSchema } from "./config/nodes";
 import { hybridProblems } from "./config/nodes/hybrid";
 import { fargateAloneProblems, fargatePlaceProblems } from "./config/nodes/fargate-relations";
 import { autoModeProblems, autoscalerProblems, nodeMakerProblems } from "./config/nodes/scaling-relations";
+import { patchingProblems, patchingSchema } from "./config/patching";
 import { problems, sentence } from "./config/problems";
 import { protectionSchema } from "./config/protection";
 import { providerSchema } from "./config/provider";
@@ -55,6 +57,8 @@ const platformFields = z.strictObject({
   secrets: secretsSchema.prefault({}),
   delivery: deliverySchema.prefault({}),
   anywhere: anywhereSchema.optional(),
+  autoscaling: autoscalingSchema.prefault({}),
+  patching: patchingSchema.prefault({}),
 });
 
 const roomsSchema = z.strictObject({
@@ -183,6 +187,8 @@ const roomsSchema = z.strictObject({
       check: secretReaderProblems,
     },
     { reads: ["secrets.driver", "network.nat"], check: secretDriverProblems },
+    { reads: ["autoscaling", "sample", "tenants.*.name", "network.nat"], check: autoscalingProblems },
+    { reads: ["patching", "nodes.groups", "cluster.autoMode", "network.nat"], check: patchingProblems },
   ),
 });
 

@@ -4,6 +4,7 @@ import { Network } from "../components/network";
 import { AccountBaseline } from "../components/operations/account-baseline";
 import { budgetPublisher, monthlyBudget } from "../components/operations/monthly-budget";
 import { Storage } from "../components/storage";
+import { createAutoscaling } from "./autoscaling";
 import { createClusterAutoscaler } from "./cluster-autoscaler";
 import { createArgoCd } from "./argo-cd";
 import { loadConfig } from "./config";
@@ -24,6 +25,7 @@ import { createAccess, entryOf, findPeople } from "./people";
 import { platformOutputs } from "./platform-outputs";
 import { findSurroundings, stackTag } from "./providers";
 import { createPipelineRoles } from "./pipelines";
+import { createReboots } from "./patching";
 import { createSample } from "./sample";
 import { createSecrets } from "./secrets/secrets";
 import { createSelfManaged } from "./self-managed";
@@ -209,9 +211,24 @@ export = async () => {
     opts,
   );
 
+  const autoscaling = await createAutoscaling(
+    config,
+    { location, cluster, network, monitoring, tenants, sample, ready: scheduled },
+    opts,
+  );
+  const reboots = await createReboots(config, { cluster, network, groups, ready: scheduled }, opts);
+
   // Last, since a new identity provider keeps EKS from making anything else.
   const namespaces = [...tenants, sample?.namespace ?? []].flat().flatMap(({ ready }) => ready);
-  const others = [hybrid ?? [], ingress ?? [], secrets?.parts ?? [], sample?.parts ?? [], argoCd].flat();
+  const others = [
+    hybrid ?? [],
+    ingress ?? [],
+    secrets?.parts ?? [],
+    sample?.parts ?? [],
+    argoCd,
+    autoscaling,
+    reboots,
+  ].flat();
   const after = [cluster, ...places, ...core, ...scaling, storage, monitoring, ...tenants, ...others];
   await createAccess(config, { cluster, monitoring, people, namespaces, after }, opts);
 

@@ -11,6 +11,7 @@ import { PrivateBucket } from "../components/storage/stores/private-bucket";
 import { sampleLabels, SampleWorkload, TenantNamespace } from "../components/tenancy";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
+import { sampleName, scaledElsewhere } from "./config/autoscaling";
 import { sampleReader } from "./config/secret-relations";
 import { onFargate } from "./fargate";
 import { providerClassName, sampleRole } from "./secrets/readers";
@@ -95,10 +96,11 @@ export function createSample(
   const workload = new SampleWorkload(
     "sample",
     {
-      name: "sample",
+      name: sampleName,
       cluster,
       namespace,
       serviceAccount: app,
+      autoscaler: !scaledElsewhere(config),
       nodes: [...ready, ...identity.ready, ...delivered],
       ...(mountsSecrets && { secretProviderClass: providerClassName(app) }),
     },

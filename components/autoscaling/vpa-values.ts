@@ -30,7 +30,11 @@ export function vpaValues(): Readonly<Record<string, unknown>> {
         // The pods of the cluster itself, its own among them, are never held up by it.
         namespaceSelector: {
           matchExpressions: [
-            { key: "kubernetes.io/metadata.name", operator: "NotIn", values: ["kube-system", "kube-node-lease", "vpa"] },
+            {
+              key: "kubernetes.io/metadata.name",
+              operator: "NotIn",
+              values: ["kube-system", "kube-node-lease", "vpa"],
+            },
           ],
         },
       },

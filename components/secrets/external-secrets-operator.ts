@@ -58,7 +58,9 @@ export class ExternalSecretsOperator extends pulumi.ComponentResource {
         cluster,
         chart: "external-secrets",
         values: externalSecretsValues(operatorAccount),
-        identities: [{ serviceAccount: operatorAccount, roleName, statements: controllerStatements(Object.values(storeRoleArns)) }],
+        identities: [
+          { serviceAccount: operatorAccount, roleName, statements: controllerStatements(Object.values(storeRoleArns)) },
+        ],
         makesAwsResources: false,
         roles,
         tags,

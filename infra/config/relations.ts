@@ -4,12 +4,14 @@ import { overlap } from "../../components/network/cidr";
 import type { Report } from "./checked";
 import type { anywhereSchema } from "./anywhere";
 import type { accessSchema } from "./access";
+import type { autoscalingSchema } from "./autoscaling";
 import type { clusterSchema } from "./cluster";
 import { quoted } from "./fields";
 import type { ingressSchema } from "./ingress";
 import type { networkSchema } from "./network";
 import type { monitoringSchema } from "./monitoring";
 import type { nodesSchema } from "./nodes";
+import type { patchingSchema } from "./patching";
 import type { sampleSchema } from "./sample";
 import type { secretsSchema } from "./secrets";
 import type { storageSchema } from "./storage";
@@ -17,6 +19,8 @@ import type { tenantsSchema } from "./tenants";
 
 /** The rooms of the configuration that depend on each other. */
 export interface Rooms {
+  readonly autoscaling: z.output<typeof autoscalingSchema>;
+  readonly patching: z.output<typeof patchingSchema>;
   readonly network: z.output<typeof networkSchema>;
   readonly cluster: z.output<typeof clusterSchema>;
   readonly access: z.output<typeof accessSchema>;

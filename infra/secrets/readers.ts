@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Location } from "../../components/arn";
 import { roleArn } from "../../components/identity/role";
+import { boundedRoleName } from "../bounded-role-name";
 import type { Config } from "../config";
 import { roleSettings } from "../config/access";
 import { argoCdNamespace } from "../config/delivery";
@@ -31,11 +31,9 @@ export function readersOf({ secrets, delivery }: Pick<Config, "secrets" | "deliv
   return [...readers.values()];
 }
 
-/** The name of a reader's role. What is longer than the 64 characters of IAM ends in a digest of the whole. */
+/** The name of a reader's role. */
 export function readerRoleName(prefix: string, { namespace, serviceAccount }: Omit<SecretReader, "items">): string {
-  const name = [prefix, "secrets", namespace, serviceAccount ?? []].flat().join("-");
-  if (name.length <= 64) return name;
-  return `${name.slice(0, 55)}-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
+  return boundedRoleName([prefix, "secrets", namespace, serviceAccount ?? []].flat().join("-"));
 }
 
 /** The first region that all of the secrets are copied to. */

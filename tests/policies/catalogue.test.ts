@@ -17,7 +17,7 @@ const groups: Readonly<Record<string, number>> = {
   DATA: 13,
   "PSS-B": 12,
   "PSS-R": 7,
-  WL: 21,
+  WL: 22,
   RBAC: 10,
   LOG: 5,
   TAG: 1,

@@ -26,6 +26,8 @@ export interface SampleWorkloadArgs {
   readonly maxReplicas?: number;
   /** Name of the SecretProviderClass of its namespace whose files its pods mount. Default none. */
   readonly secretProviderClass?: string;
+  /** Whether it has an autoscaler of its own, by CPU. Default true; false where something else decides how many run. */
+  readonly autoscaler?: boolean;
   /** Namespaces whose pods may call it, beside its own. Default none. */
   readonly clientNamespaces?: readonly string[];
 }
@@ -64,7 +66,8 @@ export class SampleWorkload extends pulumi.ComponentResource {
       dependsOn: [...options.dependsOn, ...args.nodes, configMap.resource, policy, budget],
     });
     this.service = createService(name, args, options);
-    createAutoscaler(name, args, { ...options, dependsOn: [...options.dependsOn, this.deployment] });
+    if (args.autoscaler !== false)
+      createAutoscaler(name, args, { ...options, dependsOn: [...options.dependsOn, this.deployment] });
     this.registerOutputs();
   }
 }

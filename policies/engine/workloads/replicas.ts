@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
 import { refersByName, typesOf, type KubernetesObject } from "../kubernetes/objects";
 import { objectsAt } from "../kubernetes/place";
 import type { Property } from "../values/property";
@@ -37,14 +38,18 @@ export function scalersOf({ object, place }: Workload, graph: Graph): readonly S
 
 /** Whether an autoscaler's target is this very object. */
 export function scalesObject({ resource, root }: KubernetesObject, target: KubernetesObject, graph: Graph): Truth {
-  const reference = root.at("spec.scaleTargetRef");
+  return refersToObject(resource, root.at("spec.scaleTargetRef"), target, graph);
+}
+
+/** Whether a reference with kind, name and version, as autoscalers have it, is to this very object. */
+export function refersToObject(from: Resource, reference: Property, target: KubernetesObject, graph: Graph): Truth {
   const kind = reference.child("kind");
   const own = target.type.slice(target.type.lastIndexOf(":") + 1);
   // A ScaledObject's target is a Deployment unless it says otherwise.
   return and(
     kind.isAbsent ? own === "Deployment" : kind.is(own),
     isGroupOf(reference.child("apiVersion"), target),
-    refersByName(graph, resource, reference.child("name"), target),
+    refersByName(graph, from, reference.child("name"), target),
   );
 }
 

@@ -5,7 +5,14 @@ import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Context, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth, type Undecided } from "../../engine/values/truth";
 import { hasDemand, limitRangeTypes } from "../../engine/workloads/container-resources";
-import { autoscalerTypes, leastReplicas, replicasAre, scalesObject } from "../../engine/workloads/replicas";
+import {
+  autoscalerTypes,
+  leastReplicas,
+  replicasAre,
+  scaledObjectTypes,
+  scalerTypes,
+  scalesObject,
+} from "../../engine/workloads/replicas";
 import { workloadOf, workloadTypes, type Workload } from "../../engine/workloads/workload";
 
 export const autoscalerConsistent: Rule = {
@@ -23,7 +30,7 @@ export const autoscalerConsistent: Rule = {
       ["scaleTargetRef", "minReplicas", "maxReplicas", "metrics"].map((key) => `spec.${key}`),
     ]),
   ),
-  follows: [...workloadTypes, ...limitRangeTypes],
+  follows: [...workloadTypes, ...limitRangeTypes, ...scaledObjectTypes],
   check: (resource, context) => objectsIn(resource).flatMap((object) => conditionsOf(object, context)),
 };
 
@@ -106,12 +113,15 @@ function foreignKind(reference: Property): Undecided | undefined {
 }
 
 function sharesTarget(autoscaler: KubernetesObject, targets: readonly Target[], place: Place, graph: Graph): Truth {
-  const others = objectsAt(graph, autoscalerTypes, place).filter(
+  // KEDA makes an autoscaler of each ScaledObject.
+  const others = objectsAt(graph, scalerTypes, place).filter(
     ({ object }) => object.resource !== autoscaler.resource || object.root.path !== autoscaler.root.path,
   );
   // An autoscaler of one version may be stated again in another, as long as it is the same object.
   const isOther = (other: KubernetesObject): boolean =>
-    nameOf(other).text() === undefined || nameOf(other).text() !== nameOf(autoscaler).text();
+    nameOf(other).text() === undefined ||
+    nameOf(other).text() !== nameOf(autoscaler).text() ||
+    scaledObjectTypes.includes(other.resource.type);
   return some(targets, ({ workload, scaled }) =>
     and(
       scaled,

@@ -1,5 +1,6 @@
 import type { Rule } from "../../engine/rule";
 import { autoscalerConsistent } from "./autoscaler-consistent";
+import { autoscalersDoNotFight } from "./autoscalers-do-not-fight";
 import { chartsFitTheirNamespace } from "./charts-fit-their-namespace";
 import { defaultNamespaceUnused } from "./default-namespace-unused";
 import { disruptionBudgetNotBlocking } from "./disruption-budget-not-blocking";
@@ -44,4 +45,5 @@ export const workloadRules: readonly Rule[] = [
   jobsBounded,
   ecrScannedAndImmutable,
   chartsFitTheirNamespace,
+  autoscalersDoNotFight,
 ];

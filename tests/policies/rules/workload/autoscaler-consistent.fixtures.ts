@@ -111,6 +111,15 @@ export const fixtures: RuleFixtures = {
       paths: ["spec.scaleTargetRef.kind", "spec.scaleTargetRef.kind"],
     },
     {
+      when: "a ScaledObject, of which KEDA makes an autoscaler, has its target",
+      resources: [
+        deployment(),
+        autoscaler(),
+        object("keda.sh/v1alpha1:ScaledObject", "web", { spec: { scaleTargetRef: { name: "web" } } }),
+      ],
+      paths: ["spec.scaleTargetRef.kind"],
+    },
+    {
       when: "the target states its replicas",
       resources: [deployment({ spec: { replicas: 2 } }), autoscaler()],
       paths: ["spec.scaleTargetRef.name"],

@@ -1,5 +1,6 @@
 import type { RuleFixtures } from "../../fixture";
 import { fixtures as autoscalerConsistent } from "./autoscaler-consistent.fixtures";
+import { fixtures as autoscalersDoNotFight } from "./autoscalers-do-not-fight.fixtures";
 import { fixtures as chartsFitTheirNamespace } from "./charts-fit-their-namespace.fixtures";
 import { fixtures as defaultNamespaceUnused } from "./default-namespace-unused.fixtures";
 import { fixtures as disruptionBudgetNotBlocking } from "./disruption-budget-not-blocking.fixtures";
@@ -43,4 +44,5 @@ export const workloadFixtures: readonly RuleFixtures[] = [
   jobsBounded,
   ecrScannedAndImmutable,
   chartsFitTheirNamespace,
+  autoscalersDoNotFight,
 ];

@@ -39,6 +39,13 @@ export function deployApplications(): void {
       ],
     },
   });
+  // WL-22: it changes the requests by which the autoscaler above would count.
+  new kubernetes.apiextensions.CustomResource("nothing", {
+    apiVersion: "autoscaling.k8s.io/v1",
+    kind: "VerticalPodAutoscaler",
+    metadata: { name: "nothing", namespace: "shop" },
+    spec: { targetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "nothing" } },
+  });
   // WL-19: it may run for ever, and stays when it has not.
   new kubernetes.batch.v1.Job("import", {
     metadata: { name: "import", namespace: "shop" },

@@ -60,6 +60,7 @@ export const expectedOfWorkloads: Expectation = {
     "Deployment api": ["WL-04", "WL-06", "WL-08", "WL-11", "WL-14"],
     "PodDisruptionBudget worker": ["WL-07"],
     "HorizontalPodAutoscaler nothing": ["WL-18"],
+    "VerticalPodAutoscaler nothing": ["WL-22"],
     "ServiceAccount web": ["IAM-11"],
     "ConfigMap somewhere": ["NET-01", "WL-10"],
     // Access
