@@ -31,16 +31,17 @@ export function judge(rule: Rule, subject: Resource, graph: Graph, parameters: P
       conditions: [{ condition: { when: undecided, path: "", message: rule.title }, undecided }],
     };
   }
-  if (conditions.length === 0) return { kind: "outside" };
-  const violations = onePerPath(
-    rule,
-    conditions.filter(({ when }) => when === true),
-  );
-  if (violations.length > 0) return { kind: "fail", violations };
-  const undecided = conditions.flatMap((condition) =>
-    isUndecided(condition.when) ? [{ condition, undecided: condition.when }] : [],
-  );
-  return undecided.length > 0 ? { kind: "undecided", conditions: undecided } : { kind: "pass" };
+  if (conditions.length === 0) return outside;
+  // Nearly every verdict is a pass, which needs no lists.
+  if (conditions.every(({ when }) => when === false)) return pass;
+  const violations = conditions.filter(({ when }) => when === true);
+  if (violations.length > 0) return { kind: "fail", violations: onePerPath(rule, violations) };
+  return {
+    kind: "undecided",
+    conditions: conditions.flatMap((condition) =>
+      isUndecided(condition.when) ? [{ condition, undecided: condition.when }] : [],
+    ),
+  };
 }
 
 /** The path of what a component announces leads through the component's own inputs, however a rule says it. */
@@ -51,6 +52,9 @@ function located({ isAnnounced, properties }: Resource, condition: Condition): C
   if (path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[`)) return condition;
   return { ...condition, path: path === "" ? root : `${root}.${path}` };
 }
+
+const outside: Verdict = { kind: "outside" };
+const pass: Verdict = { kind: "pass" };
 
 /** One finding per property path: the most severe condition that a rule states about it, the first among equals. */
 function onePerPath(rule: Rule, conditions: readonly Condition[]): readonly Condition[] {

@@ -88,7 +88,8 @@ export function violation(
   when: Truth,
   at: Property | string,
   message: string,
-  otherwise: Pick<Condition, "fix" | "level" | "cause"> = {},
+  otherwise?: Pick<Condition, "fix" | "level" | "cause">,
 ): Condition {
-  return { when, path: typeof at === "string" ? at : at.path, message, ...otherwise };
+  const condition = { when, path: typeof at === "string" ? at : at.path, message };
+  return otherwise ? { ...condition, ...otherwise } : condition;
 }

@@ -25,6 +25,9 @@ export interface CidrUnion {
 const bits = { 4: 32n, 6: 128n } as const;
 const mappedIpv4 = 0xffffn << 32n;
 
+/** What has been parsed: rules compare the same few blocks again and again. */
+const parsed = new Map<string, AddressRange | undefined>();
+
 /** Space that nobody routes on the internet. */
 const privateSpace = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap(
   (cidr) => parseCidr(cidr) ?? [],
@@ -35,6 +38,11 @@ const privateSpace = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0
  * that is missing, out of range or padded, a zone. IPv4-mapped IPv6 counts as IPv4.
  */
 export function parseCidr(text: string): AddressRange | undefined {
+  if (!parsed.has(text)) parsed.set(text, readCidr(text));
+  return parsed.get(text);
+}
+
+function readCidr(text: string): AddressRange | undefined {
   const [, address = "", prefix = ""] = /^([0-9a-f:.]+)\/(0|[1-9]\d{0,2})$/i.exec(text.trim()) ?? [];
   if (address === "") return undefined;
   try {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Configuration } from "./configuration";
 import type { UndecidedCondition } from "../judge";
 import { effectiveLevel, type EffectiveLevel } from "./level";
@@ -74,5 +74,5 @@ export function undecidedVerdictOf(
 }
 
 function fingerprint(...parts: readonly string[]): string {
-  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 32);
+  return hash("sha256", parts.join("\n")).slice(0, 32);
 }

@@ -21,9 +21,10 @@ const defaults = { requests: ["defaultRequest", "default", "max", "min"], limits
 
 /** Whether a container has a request or limit when it runs: its own, the pod's, or one by default of its namespace. */
 export function hasDemand(container: Property, pod: Pod, place: Place, demand: Demand, graph: Graph): Truth {
+  const stated = or(statesDemand(container, demand), statesDemand(pod.spec, demand));
+  if (stated === true) return true;
   return or(
-    statesDemand(container, demand),
-    statesDemand(pod.spec, demand),
+    stated,
     some(
       objectsAt(graph, limitRangeTypes, place),
       ({ object, belongs }) => and(belongs, givesDefault(object.root, demand)),
