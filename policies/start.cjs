@@ -6,6 +6,8 @@ const path = require("node:path");
 // The SDK takes the version of the pack from package.json in the working directory, which may be the judged program's.
 process.chdir(__dirname);
 
+require("./lazy-sdk.cjs");
+
 // The package has the compiled pack alone, and needs no compiler. In the repository the sources are what counts.
 const isPackage = !existsSync(path.join(__dirname, "index.ts"));
 require(isPackage ? "./compiled/index.cjs" : require("./compile.cjs").compileIfChanged());
