@@ -1,6 +1,9 @@
 import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
 import { podsOf, podTypes } from "../../engine/workloads/pods";
-import { violation, type Rule } from "../../engine/rule";
+import type { Resource } from "../../engine/graph/resource";
+import { violation, type Condition, type Rule } from "../../engine/rule";
+
+const providerClass = "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass";
 
 export const secretsAsFiles: Rule = {
   id: "WL-12",
@@ -11,9 +14,13 @@ export const secretsAsFiles: Rule = {
   level: "advisory",
   scope: "resource",
   references: { cis: ["4.4.1"], soc2: ["CC6.1"], nsa: ["Auth"] },
-  reads: Object.fromEntries(podTypes.map((type) => [type, ["spec.containers[].env", "spec.containers[].envFrom"]])),
-  check: (resource) =>
-    podsOf(resource).flatMap((pod) => [
+  reads: {
+    ...Object.fromEntries(podTypes.map((type) => [type, ["spec.containers[].env", "spec.containers[].envFrom"]])),
+    [providerClass]: ["spec.secretObjects"],
+  },
+  check: (resource) => [
+    ...(resource.type === providerClass ? [ofProviderClass(resource)] : []),
+    ...podsOf(resource).flatMap((pod) => [
       violation(false, pod.spec, ""),
       ...eachContainer(pod, (container) =>
         [
@@ -29,4 +36,16 @@ export const secretsAsFiles: Rule = {
         }),
       ),
     ]),
+  ],
 };
+
+/** Files need no copy: it is there for variables, and whoever may read the namespace's Secrets reads it too. */
+function ofProviderClass(resource: Resource): Condition {
+  const copies = resource.at("spec.secretObjects");
+  return violation(
+    copies.some(() => true),
+    copies,
+    "The driver copies what it mounts into a Secret of the namespace.",
+    { fix: "Leave secretObjects out, and read the mounted files." },
+  );
+}

@@ -1,15 +1,20 @@
 import { unknown } from "../../../../policies/engine/values/value";
 import { secretsAsFiles } from "../../../../policies/rules/workload/secrets-as-files";
 import type { RuleFixtures } from "../../fixture";
-import type { Inputs } from "../../kubernetes-fixture";
+import { object, type Inputs } from "../../kubernetes-fixture";
 import { container, pod } from "../../pod-fixture";
 
 const of = (overrides: Inputs) => pod({ containers: [container(overrides)] });
+const providerClass = (spec: Inputs) =>
+  object("secrets-store.csi.x-k8s.io/v1:SecretProviderClass", "db", { spec: { provider: "aws", ...spec } });
+const copy = { secretName: "db", type: "Opaque", data: [{ objectName: "password", key: "password" }] };
 const secretKeyRef = { name: "db", key: "password" };
 
 export const fixtures: RuleFixtures = {
   rule: secretsAsFiles,
   passes: [
+    { when: "a driver mounts files only", resources: [providerClass({})] },
+    { when: "a list of copies is empty", resources: [providerClass({ secretObjects: [] })] },
     { when: "nothing comes from a secret", resources: [pod()] },
     {
       when: "variables come from elsewhere",
@@ -25,6 +30,11 @@ export const fixtures: RuleFixtures = {
     },
   ],
   fails: [
+    {
+      when: "a driver copies what it mounts into a Secret",
+      resources: [providerClass({ secretObjects: [copy] })],
+      paths: ["spec.secretObjects"],
+    },
     {
       when: "a variable does",
       resources: [of({ env: [{ name: "A", valueFrom: { secretKeyRef } }] })],
@@ -42,6 +52,7 @@ export const fixtures: RuleFixtures = {
     },
   ],
   undecided: [
+    { when: "the copies are unknown", resources: [providerClass({ secretObjects: unknown })] },
     { when: "the source is unknown", resources: [of({ env: [{ name: "A", valueFrom: unknown }] })] },
     { when: "the list is unknown", resources: [of({ envFrom: unknown })] },
   ],
