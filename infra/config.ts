@@ -187,7 +187,18 @@ const roomsSchema = z.strictObject({
       check: secretReaderProblems,
     },
     { reads: ["secrets.driver", "network.nat"], check: secretDriverProblems },
-    { reads: ["autoscaling", "sample", "tenants.*.name", "network.nat"], check: autoscalingProblems },
+    {
+      reads: [
+        "autoscaling",
+        "sample",
+        "tenants.*.name",
+        "network.nat",
+        "nodes.groups",
+        "nodes.fargate",
+        "cluster.autoMode",
+      ],
+      check: autoscalingProblems,
+    },
     { reads: ["patching", "nodes.groups", "cluster.autoMode", "network.nat"], check: patchingProblems },
   ),
 });

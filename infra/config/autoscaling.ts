@@ -8,6 +8,7 @@ import { tenantNamespaceName } from "../../components/tenancy/tenant-labels";
 import { given } from "../given";
 import { checked, type Report } from "./checked";
 import { partName, quoted, textLike } from "./fields";
+import { runsOnFargateAlone } from "./nodes/fargate-relations";
 import type { Rooms } from "./relations";
 
 /** Name of the sample's workload. */
@@ -157,7 +158,13 @@ export const autoscalingSchema = z
 
 /** Scalers have to run, workloads to have a namespace, and none to be scaled twice. */
 export function autoscalingProblems(
-  { autoscaling, sample, tenants, network }: Pick<Rooms, "autoscaling" | "sample" | "tenants" | "network">,
+  {
+    autoscaling,
+    sample,
+    tenants,
+    network,
+    ...nodes
+  }: Pick<Rooms, "autoscaling" | "sample" | "tenants" | "network" | "nodes" | "cluster">,
   report: Report,
 ): void {
   for (const scaler of ["eventDriven", "vertical"] as const)
@@ -165,6 +172,12 @@ export function autoscalingProblems(
       report(
         ["autoscaling", scaler],
         'true does not go with "network.nat" "none": its images come from a public registry; write false.',
+      );
+  for (const scaler of ["eventDriven", "vertical"] as const)
+    if (autoscaling[scaler] && runsOnFargateAlone(nodes))
+      report(
+        ["autoscaling", scaler],
+        'true is meant although "nodes.groups" is [] and everything runs on Fargate, where its pods have no place; write false, or name a group.',
       );
   const namespaces = [
     ...tenants.map(({ name }) => tenantNamespaceName(name)),

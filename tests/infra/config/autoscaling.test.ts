@@ -86,6 +86,18 @@ describe("configuration of autoscaling", () => {
     });
 });
 
+describe("configuration of autoscaling without nodes", () => {
+  it("is refused, since no profile takes the pods of a scaler", () => {
+    const platform = {
+      nodes: { groups: [], fargate: { profiles: [{ name: "all", selectors: [{ namespace: "kube-system" }] }] } },
+      autoscaling: { vertical: true },
+    };
+    const wanted =
+      'eks-platform:autoscaling.vertical: true is meant although "nodes.groups" is [] and everything runs on Fargate, where its pods have no place; write false, or name a group.';
+    assert.ok(mistakesOf(platform).includes(wanted));
+  });
+});
+
 describe("configuration of restarts", () => {
   const lasting = { name: "lasting", os: "al2023", instanceTypes: ["m7i.large"] };
   const system = { name: "system", instanceTypes: ["m7i.large"] };
