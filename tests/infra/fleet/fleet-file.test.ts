@@ -56,4 +56,11 @@ describe("The fleet file", () => {
     );
     assert.throws(() => read("waves: ["), /cannot be read: /);
   });
+
+  it("is shown by an example with the stacks of this repository", () => {
+    const root = path.join(__dirname, "..", "..", "..");
+    const { waves } = readFleet(path.join(root, "examples", "fleet.yaml"));
+    const stacks = waves.flatMap((wave) => wave.stacks.map(({ stack }) => stack));
+    assert.deepEqual(stacks, ["dev", "prod"]);
+  });
 });
