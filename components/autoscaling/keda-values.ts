@@ -1,3 +1,5 @@
+import { zoneSpread } from "../charts/zone-spread";
+
 /** Service account of the operator, which alone calls AWS. */
 export const kedaAccount = "keda-operator";
 
@@ -24,9 +26,9 @@ export function kedaValues(clusterName: string): Readonly<Record<string, unknown
       webhooks: { maxUnavailable: 1 },
     },
     topologySpreadConstraints: {
-      operator: spreadOver("keda-operator"),
-      metricsServer: spreadOver("keda-operator-metrics-apiserver"),
-      webhooks: spreadOver("keda-admission-webhooks"),
+      operator: [zoneSpread({ app: "keda-operator" })],
+      metricsServer: [zoneSpread({ app: "keda-operator-metrics-apiserver" })],
+      webhooks: [zoneSpread({ app: "keda-admission-webhooks" })],
     },
     resources: {
       operator: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "512Mi" } },
@@ -34,16 +36,4 @@ export function kedaValues(clusterName: string): Readonly<Record<string, unknown
       webhooks: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "128Mi" } },
     },
   };
-}
-
-/** The chart labels its pods with their own names. */
-function spreadOver(app: string) {
-  return [
-    {
-      maxSkew: 1,
-      topologyKey: "topology.kubernetes.io/zone",
-      whenUnsatisfiable: "ScheduleAnyway",
-      labelSelector: { matchLabels: { app } },
-    },
-  ];
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { zoneSpread } from "../charts/zone-spread";
 import { ManagedAddon, type AddonCluster, type ManagedAddonOptions } from "./managed-addon";
 
 /** How many CoreDNS pods run. */
@@ -88,14 +89,6 @@ export function corednsConfiguration({
     ...(onFargate && { computeType: "Fargate" }),
     ...(nearest && { trafficDistribution: "PreferClose" }),
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-    topologySpreadConstraints: [
-      {
-        maxSkew: 1,
-        topologyKey: "topology.kubernetes.io/zone",
-        // A zone without nodes must not keep names from being resolved.
-        whenUnsatisfiable: "ScheduleAnyway",
-        labelSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-      },
-    ],
+    topologySpreadConstraints: [zoneSpread({ "k8s-app": "kube-dns" })],
   };
 }

@@ -1,4 +1,5 @@
 import type { LoadBalancerControllerArgs } from "./load-balancer-controller";
+import { zoneSpread } from "../charts/zone-spread";
 import { controllerServiceAccount } from "./controller-permissions";
 import { albClass } from "./ingress-class-params";
 
@@ -45,15 +46,7 @@ export function controllerValues(args: ControllerValuesArgs): Readonly<Record<st
 const availability = {
   replicaCount: 2,
   podDisruptionBudget: { maxUnavailable: 1 },
-  topologySpreadConstraints: [
-    {
-      maxSkew: 1,
-      topologyKey: "topology.kubernetes.io/zone",
-      // A zone without nodes must not keep load balancers from changing.
-      whenUnsatisfiable: "ScheduleAnyway",
-      labelSelector: { matchLabels: { "app.kubernetes.io/name": "aws-load-balancer-controller" } },
-    },
-  ],
+  topologySpreadConstraints: [zoneSpread({ "app.kubernetes.io/name": "aws-load-balancer-controller" })],
   resources: { requests: { cpu: "100m", memory: "192Mi" }, limits: { memory: "512Mi" } },
 } as const;
 

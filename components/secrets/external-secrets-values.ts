@@ -1,3 +1,5 @@
+import { zoneSpread } from "../charts/zone-spread";
+
 /** Port of the webhook's pods. */
 export const webhookPort = 10250;
 
@@ -39,13 +41,6 @@ function twice(appName: string, resources: object): Readonly<Record<string, unkn
     replicaCount: 2,
     podDisruptionBudget: { enabled: true, minAvailable: 1 },
     resources,
-    topologySpreadConstraints: [
-      {
-        maxSkew: 1,
-        topologyKey: "topology.kubernetes.io/zone",
-        whenUnsatisfiable: "ScheduleAnyway",
-        labelSelector: { matchLabels: { "app.kubernetes.io/name": appName } },
-      },
-    ],
+    topologySpreadConstraints: [zoneSpread({ "app.kubernetes.io/name": appName })],
   };
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ChartRelease, type ChartCluster } from "../../charts";
+import { zoneSpread } from "../../charts/zone-spread";
 import type { KubernetesMinor } from "../../cluster/versions";
 import type { RoleSettings } from "../../identity/role";
 import type { NodeGroupSettings } from "../managed/node-group-settings";
@@ -101,14 +102,7 @@ function createController(parent: ClusterAutoscaler, name: string, args: Cluster
         ...(expander === "priority" ? { expanderPriorities: expanderPriorities(priorities) } : {}),
         replicaCount: 2,
         podDisruptionBudget: { maxUnavailable: 1 },
-        topologySpreadConstraints: [
-          {
-            maxSkew: 1,
-            topologyKey: "topology.kubernetes.io/zone",
-            whenUnsatisfiable: "ScheduleAnyway",
-            labelSelector: { matchLabels: { "app.kubernetes.io/instance": "cluster-autoscaler" } },
-          },
-        ],
+        topologySpreadConstraints: [zoneSpread({ "app.kubernetes.io/instance": "cluster-autoscaler" })],
         securityContext: {
           runAsNonRoot: true,
           runAsUser: 65534,
