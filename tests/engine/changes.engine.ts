@@ -20,6 +20,8 @@ interface Operation {
 interface Change {
   readonly title: string;
   readonly config: Readonly<Record<string, string>>;
+  /** A setting that is taken out of the stack file. Default none. */
+  readonly unset?: string;
   /** Asserts on the operations, in the order in which they ended. */
   readonly check: (operations: readonly Operation[]) => void;
 }
@@ -142,12 +144,13 @@ const changes: readonly Change[] = [
     },
   },
   {
-    title: "deletes the sample and nothing else when it is switched off",
+    title: "deletes the sample with its secret and nothing else when both are switched off",
     config: { "eks-platform:sample.enabled": "false" },
+    unset: "eks-platform:secrets",
     check: (operations) => {
       assert.deepEqual(operationsOf(operations), ["delete"]);
       assert.ok(
-        operations.every(({ name }) => name.startsWith("sample")),
+        operations.every(({ name }) => /^(sample|secret)/.test(name)),
         texts(operations).join("\n"),
       );
     },
@@ -165,9 +168,10 @@ describe("a change of dev", () => {
     test.remove();
   });
 
-  for (const { title, config, check } of changes)
+  for (const { title, config, unset, check } of changes)
     it(title, async () => {
       await test.configure(config);
+      if (unset !== undefined) await test.unset(unset);
       const events: EngineEvent[] = [];
       await test.up({ onEvent: (event) => events.push(event) });
       check(operationsIn(events));
