@@ -63,6 +63,17 @@ describe("a stack survives", function () {
     assert.ok(test);
     const nodes = managed(stateOf(test)).find(({ type }) => type === "aws:eks/nodeGroup:NodeGroup");
     test.faults.order({ "*": "unreachable", [`delete ${nodes?.urn}`]: "killed" });
+    // A controller that cannot be told to clean up is nothing to pass over in silence: somebody has to look.
+    assert.match((await test.attempt(destroy)) ?? "", /Release.*ingress[^]*cluster is unreachable/);
+    assert.equal(test.faults.firedAt, undefined);
+    const cleaners = managed(stateOf(test)).filter(
+      ({ type, deletedWith }) => type.startsWith("kubernetes:") && !deletedWith,
+    );
+    assert.deepEqual(
+      cleaners.map(({ type }) => type),
+      ["kubernetes:helm.sh/v3:Release"],
+    );
+    for (const { urn } of cleaners) await test.run(["state", "delete", urn, "--target-dependents", "--yes"]);
     assert.notEqual(await test.attempt(destroy), undefined);
     assert.notEqual(test.faults.firedAt, undefined);
     await recover(test);

@@ -11,6 +11,7 @@ export interface StateResource {
   readonly inputs?: Properties;
   readonly parent?: string;
   readonly provider?: string;
+  readonly deletedWith?: string;
 }
 
 /** What the engine had begun and not ended. */
