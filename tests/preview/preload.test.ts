@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { temporaryFolder } from "./run-preview";
 
@@ -30,6 +30,16 @@ describe("The preload", () => {
     const file = path.join(temporaryFolder(), "changing.ts");
     assert.equal(run(file, "const one: number = 1;\nconsole.log(one);\n"), "1\n");
     assert.equal(run(file, "const one: number = 2;\nconsole.log(one);\n"), "2\n");
+  });
+
+  it("finds what a name means now, not what it meant before a file came", () => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, "part"));
+    writeFileSync(path.join(folder, "part", "index.ts"), 'export const kind = "folder";\n');
+    const [file, content] = [path.join(folder, "main.ts"), 'import { kind } from "./part";\nconsole.log(kind);\n'];
+    assert.deepEqual([run(file, content), run(file, content)], ["folder\n", "folder\n"]);
+    writeFileSync(path.join(folder, "part.ts"), 'export const kind = "file";\n');
+    assert.equal(run(file, content), "file\n");
   });
 
   it("names the lines of TypeScript in traces", () => {
