@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import type { Fleet, FleetStack } from "./fleet-file";
+import { policiesOf } from "./stack-policies";
 import type { Outcome } from "./waves";
 
 /** What is done to a stack of the fleet through the Pulumi CLI. */
@@ -56,13 +56,6 @@ function open(fleet: Fleet, { stack, profile }: FleetStack, { directory, update 
   return update
     ? LocalWorkspace.createOrSelectStack(program, workspace)
     : LocalWorkspace.selectStack(program, workspace);
-}
-
-/** The pack's configuration for a stack: its own, else the strictest that there is. */
-export function policiesOf({ stack, policies }: FleetStack, directory: string): string {
-  if (policies !== undefined) return path.resolve(directory, policies);
-  const own = path.join(directory, "policies", "config", `${stack}.json`);
-  return existsSync(own) ? own : path.join(directory, "policies", "config", "prod.json");
 }
 
 /** `3 create, 1 update, 120 same`. */

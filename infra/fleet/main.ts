@@ -5,6 +5,7 @@ import { FleetError, readFleet, type Fleet, type FleetStack, type Wave } from ".
 import { planUpgrade, previewOffline } from "./offline-preview";
 import { operatorManifests } from "./operator-manifests";
 import { progress } from "./progress";
+import { policiesOf } from "./stack-policies";
 import { table } from "./table";
 import { runWaves, type Outcome, type Row } from "./waves";
 
@@ -59,7 +60,6 @@ async function work(name: "preview" | "up" | "upgrade-plan" | "manifests", optio
   const directory = path.resolve(options.cwd);
   const fleet = readFleet(path.resolve(directory, options.file));
   if (name === "manifests") {
-    const { policiesOf } = await import("./live-stack");
     const relative = (stack: FleetStack): string =>
       path.relative(directory, policiesOf(stack, directory)).replaceAll("\\", "/");
     process.stdout.write(operatorManifests(fleet, relative));
@@ -86,7 +86,7 @@ async function performer(
   { live = false, refresh = false, to }: Options,
 ): Promise<Perform> {
   if (name === "upgrade-plan") return ({ stack }) => planUpgrade(stack, directory, to);
-  if (name === "preview" && !live) return ({ stack }) => previewOffline(stack, directory);
+  if (name === "preview" && !live) return (member) => previewOffline(member, directory);
   // The Automation API is slow to load, and what works offline needs none of it.
   const { workLive } = await import("./live-stack");
   return (stack) => workLive(fleet, stack, { directory, update: name === "up", refresh });

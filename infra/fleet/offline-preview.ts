@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { z } from "zod";
+import type { FleetStack } from "./fleet-file";
+import { policiesOf } from "./stack-policies";
 import type { Outcome } from "./waves";
 
 const root = path.join(__dirname, "..", "..");
@@ -18,9 +20,14 @@ export interface Finished {
 }
 
 /** Previews a stack in a process of its own, with no account and no CLI. */
-export async function previewOffline(stack: string, directory: string): Promise<Outcome> {
+export async function previewOffline(member: FleetStack, directory: string): Promise<Outcome> {
   const script = path.join(root, "preview", "start.cjs");
-  const { code, stdout, stderr } = await run(process.execPath, [script, stack, "--format", "json"], directory);
+  const judged = ["--policy-config", policiesOf(member, directory)];
+  const { code, stdout, stderr } = await run(
+    process.execPath,
+    [script, member.stack, "--format", "json", ...judged],
+    directory,
+  );
   const parsed = stdout === "" ? undefined : previewSchema.safeParse(JSON.parse(stdout));
   if (!parsed?.success)
     return { succeeded: false, summary: stderr.trim().split("\n")[0] ?? "", details: stderr.trim() };

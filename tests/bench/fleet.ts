@@ -16,7 +16,7 @@ function project(stacks: number): string {
   const dev = readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8");
   const names = Array.from({ length: stacks }, (_, index) => `s${index + 1}`);
   for (const name of names) writeFileSync(path.join(folder, `Pulumi.${name}.yaml`), dev);
-  const waves = [{ name: "all", stacks: names.map((stack) => ({ stack })) }];
+  const waves = [{ name: "all", stacks: names.map((stack) => ({ stack, policies: "policies/config/dev.json" })) }];
   writeFileSync(path.join(folder, "fleet.yaml"), JSON.stringify({ backend: "https://api.pulumi.com", waves }));
   return folder;
 }
