@@ -1,5 +1,6 @@
-import * as k8s from "@pulumi/kubernetes";
+import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { admissionPolicy } from "../cluster/admission-policy";
 
 /** The policy's name, which every refusal quotes. */
 const policyName = "scaler-identities";
@@ -31,17 +32,7 @@ export class TriggerAdmission extends pulumi.ComponentResource {
     const { cluster, scalerRoleArns } = args;
     super("platform:autoscaling:TriggerAdmission", name, { policyName, scalerRoleArns }, opts);
     const options = { parent: this, provider: cluster.kubernetes, deletedWith: cluster.resource };
-    const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
-      name,
-      { metadata: { name: policyName }, spec: policySpec(scalerRoleArns) },
-      options,
-    );
-    const binding = new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
-      name,
-      { metadata: { name: policyName }, spec: { policyName, validationActions: ["Deny"] } },
-      { ...options, dependsOn: [policy] },
-    );
-    this.ready = [policy, binding];
+    this.ready = admissionPolicy(name, { policyName, spec: policySpec(scalerRoleArns) }, options);
     this.registerOutputs();
   }
 }

@@ -1,5 +1,6 @@
-import * as k8s from "@pulumi/kubernetes";
+import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { admissionPolicy } from "../cluster/admission-policy";
 
 /** The policy's name, which every refusal quotes. */
 const policyName = "secret-stores";
@@ -25,17 +26,7 @@ export class StoreAdmission extends pulumi.ComponentResource {
     super("platform:secrets:StoreAdmission", name, { policyName, storeRoleArns: args.storeRoleArns }, opts);
     const { kubernetes, resource } = args.cluster;
     const options = { parent: this, provider: kubernetes, deletedWith: resource };
-    const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
-      name,
-      { metadata: { name: policyName }, spec: policySpec(args.storeRoleArns) },
-      options,
-    );
-    const binding = new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
-      name,
-      { metadata: { name: policyName }, spec: { policyName, validationActions: ["Deny"] } },
-      { ...options, dependsOn: [policy] },
-    );
-    this.ready = [policy, binding];
+    this.ready = admissionPolicy(name, { policyName, spec: policySpec(args.storeRoleArns) }, options);
     this.registerOutputs();
   }
 }

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { admissionPolicy } from "../cluster/admission-policy";
 import { ManagedAddon } from "../cluster/managed-addon";
 import type { CustomerKey } from "../encryption/customer-key";
 import { ebsVolumeKeyUse } from "./csi-permissions";
@@ -122,10 +123,10 @@ function createStorageClass(
  */
 function refuseUnencryptedClasses(parent: BlockStorage, name: string, cluster: StorageCluster): void {
   const policyName = "encrypted-storage-classes";
-  const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
+  admissionPolicy(
     `${name}-${policyName}`,
     {
-      metadata: { name: policyName },
+      policyName,
       spec: {
         failurePolicy: "Fail",
         matchConstraints: {
@@ -142,10 +143,5 @@ function refuseUnencryptedClasses(parent: BlockStorage, name: string, cluster: S
       },
     },
     inCluster(cluster, parent),
-  );
-  new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
-    `${name}-${policyName}`,
-    { metadata: { name: policyName }, spec: { policyName, validationActions: ["Deny"] } },
-    inCluster(cluster, parent, [policy]),
   );
 }

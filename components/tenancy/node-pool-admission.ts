@@ -1,5 +1,6 @@
-import * as k8s from "@pulumi/kubernetes";
+import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { admissionPolicy } from "../cluster/admission-policy";
 import { nodePoolLabel, tenantLabel } from "./tenant-labels";
 import type { WorkloadCluster } from "./namespace/tenant-namespace";
 
@@ -58,55 +59,33 @@ export class NodePoolAdmission extends pulumi.ComponentResource {
   ) {
     super("platform:tenancy:NodePoolAdmission", name, { policyName }, opts);
     const options = { parent: this, provider: cluster.kubernetes, deletedWith: cluster.resource };
-    const policy = createPolicy(name, options);
-    this.ready = [policy, createBinding(name, { ...options, dependsOn: [policy] })];
+    const tenants = { namespaceSelector: { matchExpressions: [{ key: tenantLabel, operator: "Exists" }] } };
+    this.ready = admissionPolicy(name, { policyName, spec: policySpec(), matchResources: tenants }, options);
     this.registerOutputs();
   }
 }
 
-function createPolicy(name: string, opts: pulumi.CustomResourceOptions) {
-  return new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
-    name,
-    {
-      metadata: { name: policyName },
-      spec: {
-        failurePolicy: "Fail",
-        matchConstraints: {
-          resourceRules: [
-            // Tolerations can be added later, and selectors of pods that wait for a gate can be changed.
-            { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["pods"] },
-          ],
-        },
-        // Pods that are older than their tenant's nodes must still lose their finalizers.
-        matchConditions: [
-          {
-            name: "decides-where-to-run",
-            expression: [
-              'request.operation == "CREATE"',
-              "object.spec.?tolerations.orValue([]) != oldObject.spec.?tolerations.orValue([])",
-              "object.spec.?nodeSelector.orValue({}) != oldObject.spec.?nodeSelector.orValue({})",
-            ].join(" || "),
-          },
-        ],
-        variables,
-        validations,
-      },
+function policySpec(): k8s.types.input.admissionregistration.v1.ValidatingAdmissionPolicySpec {
+  return {
+    failurePolicy: "Fail",
+    matchConstraints: {
+      resourceRules: [
+        // Tolerations can be added later, and selectors of pods that wait for a gate can be changed.
+        { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["pods"] },
+      ],
     },
-    opts,
-  );
-}
-
-function createBinding(name: string, opts: pulumi.CustomResourceOptions) {
-  return new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
-    name,
-    {
-      metadata: { name: policyName },
-      spec: {
-        policyName,
-        validationActions: ["Deny"],
-        matchResources: { namespaceSelector: { matchExpressions: [{ key: tenantLabel, operator: "Exists" }] } },
+    // Pods that are older than their tenant's nodes must still lose their finalizers.
+    matchConditions: [
+      {
+        name: "decides-where-to-run",
+        expression: [
+          'request.operation == "CREATE"',
+          "object.spec.?tolerations.orValue([]) != oldObject.spec.?tolerations.orValue([])",
+          "object.spec.?nodeSelector.orValue({}) != oldObject.spec.?nodeSelector.orValue({})",
+        ].join(" || "),
       },
-    },
-    opts,
-  );
+    ],
+    variables,
+    validations,
+  };
 }

@@ -1,5 +1,6 @@
-import * as k8s from "@pulumi/kubernetes";
+import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { admissionPolicy } from "../../cluster/admission-policy";
 
 /** The policy's name, which every refusal quotes. */
 const policyName = "argo-cd-projects";
@@ -14,17 +15,7 @@ export function projectAdmission(
   projects: readonly string[],
   opts: pulumi.CustomResourceOptions,
 ): readonly pulumi.Resource[] {
-  const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
-    name,
-    { metadata: { name: policyName }, spec: projectPolicySpec(projects) },
-    opts,
-  );
-  const binding = new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
-    name,
-    { metadata: { name: policyName }, spec: { policyName, validationActions: ["Deny"] } },
-    { ...opts, dependsOn: [policy] },
-  );
-  return [policy, binding];
+  return admissionPolicy(name, { policyName, spec: projectPolicySpec(projects) }, opts);
 }
 
 /** The policy, with the projects as a list of CEL: JSON with its own quoting is one. */
