@@ -5,7 +5,7 @@ import { checked, type Report } from "./checked";
 import { serviceCidrProblem } from "../../components/network/vpc-cidrs";
 import { overlap } from "../../components/network/cidr";
 import { quoted } from "./fields";
-import { autoModeSchema } from "./nodes/auto-mode";
+import { autoModeSchema } from "./nodes/scaling/auto-mode";
 import { cidr, ipv4Cidr, isPrivate, privateRangesText } from "./ranges";
 
 const endpointFields = z

@@ -2,7 +2,7 @@ import { familyProblems } from "../../components/tenancy/namespace/egress";
 import { tenantNamespaceName } from "../../components/tenancy/tenant-labels";
 import type { Report } from "./checked";
 import { quoted } from "./fields";
-import { instanceTypesOf } from "./nodes/instances";
+import { instanceTypesOf } from "./nodes/groups/instances";
 import type { Rooms } from "./relations";
 
 /** What EKS runs of managed node groups in a cluster, by its default quota. */

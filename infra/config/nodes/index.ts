@@ -1,8 +1,8 @@
-export { autoModeSettings } from "./auto-mode";
+export { autoModeSettings } from "./scaling/auto-mode";
 export { fargateProfiles, runsOnFargateAlone } from "./fargate-relations";
-export { karpenterSettings, takesSpot } from "./karpenter";
-export { groupFields, nodeGroupSettings } from "./group-fields";
-export { instanceTypesOf } from "./instances";
-export { managedGroupSettings } from "./managed-group";
+export { karpenterSettings, takesSpot } from "./scaling/karpenter";
+export { groupFields, nodeGroupSettings } from "./groups/group-fields";
+export { instanceTypesOf } from "./groups/instances";
+export { managedGroupSettings } from "./groups/managed-group";
 export { nodesSchema } from "./nodes";
-export { selfManagedSettings } from "./self-managed-group";
+export { selfManagedSettings } from "./groups/self-managed-group";

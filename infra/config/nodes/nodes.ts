@@ -2,12 +2,12 @@ import { z } from "zod";
 import { checked } from "../checked";
 import { quoted } from "../fields";
 import { eachNameOnce } from "../names";
-import { clusterAutoscalerSchema } from "./cluster-autoscaler";
+import { clusterAutoscalerSchema } from "./scaling/cluster-autoscaler";
 import { fargateSchema } from "./fargate";
 import { hybridSchema } from "./hybrid";
-import { karpenterSchema } from "./karpenter";
-import { managedGroupSchema } from "./managed-group";
-import { selfManagedGroupSchema } from "./self-managed-group";
+import { karpenterSchema } from "./scaling/karpenter";
+import { managedGroupSchema } from "./groups/managed-group";
+import { selfManagedGroupSchema } from "./groups/self-managed-group";
 
 const fields = z
   .strictObject({

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { WarmPool } from "../../../components/nodes/capacity/capacity";
-import type { CustomImage } from "../../../components/nodes/images/custom-image";
-import type { KubeletSettings } from "../../../components/nodes/kubelet/kubelet-settings";
-import { given } from "../../given";
-import type { Report } from "../checked";
-import { quoted } from "../fields";
+import type { WarmPool } from "../../../../components/nodes/capacity/capacity";
+import type { CustomImage } from "../../../../components/nodes/images/custom-image";
+import type { KubeletSettings } from "../../../../components/nodes/kubelet/kubelet-settings";
+import { given } from "../../../given";
+import type { Report } from "../../checked";
+import { quoted } from "../../fields";
 
 /** An image of one's own. One of id and parameter. */
 export const imageSchema = z

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { NodePoolSettings } from "../../../components/nodes/node-pools/node-pool-settings";
-import { partName, textLike } from "../fields";
-import { labelKey, labelValue } from "./labels";
-import { given } from "../../given";
+import type { NodePoolSettings } from "../../../../components/nodes/node-pools/node-pool-settings";
+import { partName, textLike } from "../../fields";
+import { labelKey, labelValue } from "../labels";
+import { given } from "../../../given";
 
 const text = (examples: readonly string[]) => z.string().meta({ examples: [...examples] });
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { architectureOf } from "../../../components/nodes/instances/instance-type";
-import type { NodeGroupSettings } from "../../../components/nodes/managed/node-group-settings";
-import { given } from "../../given";
-import { partName, textLike } from "../fields";
-import { labelKey, labelValue } from "./labels";
+import { architectureOf } from "../../../../components/nodes/instances/instance-type";
+import type { NodeGroupSettings } from "../../../../components/nodes/managed/node-group-settings";
+import { given } from "../../../given";
+import { partName, textLike } from "../../fields";
+import { labelKey, labelValue } from "../labels";
 
 const taintSchema = z.strictObject({
   key: labelKey.describe("Key of the taint."),

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { CapacityReservation } from "../../../components/nodes/capacity/capacity";
-import { nodeGroupProblems } from "../../../components/nodes/managed/node-group-problems";
-import type { NodeGroupSettings } from "../../../components/nodes/managed/node-group-settings";
-import { given } from "../../given";
-import { checked } from "../checked";
+import type { CapacityReservation } from "../../../../components/nodes/capacity/capacity";
+import { nodeGroupProblems } from "../../../../components/nodes/managed/node-group-problems";
+import type { NodeGroupSettings } from "../../../../components/nodes/managed/node-group-settings";
+import { given } from "../../../given";
+import { checked } from "../../checked";
 import { groupFields, nodeGroupSettings } from "./group-fields";
 import { imageOf, imageSchema, kubeletOf, kubeletSchema, reportOneOf, warmPoolOf, warmPoolSchema } from "./group-parts";
 import { instanceTypesOf, reportInstances, requirementsSchema } from "./instances";
