@@ -8,7 +8,7 @@ import { flatName } from "../components/secrets/secret-name";
 import type { Tenant } from "../components/tenancy";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
-import { argoCdNamespace, clientSecretKey } from "./config/delivery";
+import { argoCdNamespace, clientSecretKey } from "./config/relations/argocd";
 import { given } from "./given";
 import { readerRoleName } from "./secrets/readers";
 import type { PlatformSecrets } from "./secrets/secrets";

@@ -1,45 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { accessSchema } from "./config/access";
-import { anywhereProblems, anywhereSchema } from "./config/anywhere";
-import { autoscalingProblems, autoscalingSchema } from "./config/autoscaling";
-import { checked } from "./config/checked";
+import { anywhereSchema } from "./config/anywhere";
+import { autoscalingSchema } from "./config/autoscaling";
 import { clusterSchema } from "./config/cluster";
-import { argoCdRelations, chartRegistryProblems, deliverySchema, pipelineRelations } from "./config/delivery";
-import { isolationProblems } from "./config/endpoints";
-import { deployerProblems, githubSchema } from "./config/github";
-import { ingressProblems, ingressSchema } from "./config/ingress";
+import { deliverySchema } from "./config/delivery/delivery";
+import { githubSchema } from "./config/github";
+import { ingressSchema } from "./config/ingress";
 import { monitoringSchema } from "./config/monitoring";
-import { prefixProblem } from "./config/names";
 import { networkSchema } from "./config/network";
 import { nodesSchema } from "./config/nodes";
-import { hybridProblems } from "./config/nodes/hybrid";
-import { fargateAloneProblems, fargatePlaceProblems } from "./config/nodes/fargate-relations";
-import { autoModeProblems, autoscalerProblems, nodeMakerProblems } from "./config/nodes/scaling-relations";
-import { patchingProblems, patchingSchema } from "./config/patching";
-import { problems, sentence } from "./config/problems";
+import { patchingSchema } from "./config/patching";
 import { protectionSchema } from "./config/protection";
 import { providerSchema } from "./config/provider";
-import { familyProblems, rangeProblems } from "./config/relations";
-import { catalogProblems, sampleSchema } from "./config/sample";
+import { platformRelations, providerRelations } from "./config/relations";
+import { sampleSchema } from "./config/sample";
+import { checked } from "./config/schema/checked";
+import { prefixProblem } from "./config/schema/names";
 import { secretsSchema } from "./config/secrets";
-import {
-  secretDriverProblems,
-  secretNameProblems,
-  secretPlaceProblems,
-  secretReaderProblems,
-} from "./config/secret-relations";
-import { readSettings, type Settings } from "./config/settings";
-import { tagsSchema } from "./config/stack-tags";
+import { problems, sentence } from "./config/stack-file/problems";
+import { readSettings, type Settings } from "./config/stack-file/settings";
+import { withTenantsFile } from "./config/stack-file/tenants-file";
 import { storageSchema } from "./config/storage";
-import {
-  tenantAccessProblems,
-  tenantFamilyProblems,
-  tenantNameProblems,
-  tenantNodeProblems,
-} from "./config/tenant-relations";
+import { tagsSchema } from "./config/tags";
 import { tenantsSchema } from "./config/tenants";
-import { withTenantsFile } from "./config/tenants-file";
 
 const platformFields = z.strictObject({
   tags: tagsSchema.prefault({} as z.input<typeof tagsSchema>),
@@ -63,152 +47,11 @@ const platformFields = z.strictObject({
 
 const roomsSchema = z.strictObject({
   aws: providerSchema,
-  platform: checked(
-    platformFields,
-    {
-      reads: ["network.cidr", "cluster.serviceCidr", "cluster.remoteNetworks", "network.ipv6"],
-      check: rangeProblems,
-    },
-    {
-      reads: [
-        "network.ipv6",
-        "cluster.serviceCidr",
-        "cluster.remoteNetworks",
-        "cluster.endpoint",
-        "cluster.networkPolicies",
-      ],
-      check: familyProblems,
-    },
-    {
-      reads: [
-        "network.nat",
-        "network.endpoints",
-        "storage.sharedFileSystem",
-        "monitoring.containerInsights",
-        "nodes.sessionManager",
-        "sample.enabled",
-        "secrets.items",
-      ],
-      check: isolationProblems,
-    },
-    {
-      reads: ["tenants.*.name", "tenants.*.nodes", "sample", "nodes.groups.*.name", "nodes.groups.*.perZone"],
-      check: tenantNameProblems,
-    },
-    {
-      reads: [
-        "tenants.*.access",
-        "access.entries.*.name",
-        "access.entries.*.roleArn",
-        "access.people.*.name",
-        "access.people.*.roleArn",
-        "access.deployerRoleArn",
-      ],
-      check: tenantAccessProblems,
-    },
-    { reads: ["tenants.*.egress", "tenants.*.ingress", "network.ipv6"], check: tenantFamilyProblems },
-    {
-      reads: ["tenants.*.nodes", "tenants.*.securityGroup", "nodes.groups", "network.availabilityZones"],
-      check: tenantNodeProblems,
-    },
-    {
-      reads: ["cluster.autoMode", "nodes.groups.*.name", "nodes.karpenter", "nodes.sessionManager", "network.nat"],
-      check: nodeMakerProblems,
-    },
-    {
-      reads: ["nodes.clusterAutoscaler", "nodes.groups", "nodes.karpenter", "cluster.autoMode", "network.nat"],
-      check: autoscalerProblems,
-    },
-    {
-      reads: [
-        "cluster.autoMode",
-        "cluster.networkPolicies",
-        "network.podCidr",
-        "tenants.*.nodes",
-        "tenants.*.securityGroup",
-      ],
-      check: autoModeProblems,
-    },
-    {
-      reads: [
-        "nodes.groups.*.name",
-        "nodes.fargate",
-        "nodes.karpenter",
-        "cluster.autoMode",
-        "tenants.*.name",
-        "sample",
-      ],
-      check: fargatePlaceProblems,
-    },
-    {
-      reads: [
-        "nodes.groups.*.name",
-        "nodes.fargate",
-        "nodes.karpenter",
-        "nodes.selfManaged.*.name",
-        "nodes.sessionManager",
-        "cluster.autoMode",
-        "cluster.networkPolicies",
-        "network.podCidr",
-        "storage",
-        "monitoring.containerInsights",
-        "ingress.enabled",
-        "secrets.driver",
-        "tenants.*.nodes",
-        "tenants.*.securityGroup",
-      ],
-      check: fargateAloneProblems,
-    },
-    { reads: ["nodes.hybrid", "cluster.remoteNetworks"], check: hybridProblems },
-    { reads: ["anywhere", "cluster", "nodes.groups", "network", "access.identityProviders"], check: anywhereProblems },
-    { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
-    {
-      reads: ["delivery.pipeline", "access.deployerRoleArn", "monitoring.alarmEmails", "network.nat"],
-      check: pipelineRelations,
-    },
-    {
-      reads: ["delivery.argocd", "secrets", "tenants.*.name", "ingress.enabled", "network.nat"],
-      check: argoCdRelations,
-    },
-    { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },
-    { reads: ["ingress", "network.nat"], check: ingressProblems },
-    { reads: ["secrets.items.*.name"], check: secretNameProblems },
-    {
-      reads: [
-        "secrets.driver",
-        "secrets.items.*.name",
-        "secrets.items.*.readers",
-        "secrets.items.*.readerRoleArns",
-        "tenants.*.name",
-        "tenants.*.serviceAccounts",
-        "sample",
-        "delivery.argocd",
-      ],
-      check: secretReaderProblems,
-    },
-    { reads: ["secrets.driver", "network.nat"], check: secretDriverProblems },
-    {
-      reads: [
-        "autoscaling",
-        "sample",
-        "tenants.*.name",
-        "network.nat",
-        "nodes.groups",
-        "nodes.fargate",
-        "cluster.autoMode",
-      ],
-      check: autoscalingProblems,
-    },
-    { reads: ["patching", "nodes.groups", "cluster.autoMode", "network.nat"], check: patchingProblems },
-  ),
+  platform: checked(platformFields, ...platformRelations),
 });
 
 /** The settings of a stack: those of the AWS provider and those of this platform, by key. */
-export const settingsSchema = checked(
-  roomsSchema,
-  { reads: ["aws", "platform.secrets.items"], check: secretPlaceProblems },
-  { reads: ["aws", "platform.delivery.argocd"], check: chartRegistryProblems },
-);
+export const settingsSchema = checked(roomsSchema, ...providerRelations);
 
 /** What a stack file says, with the defaults filled in. */
 export interface Config extends z.output<typeof platformFields> {

@@ -4,7 +4,7 @@ import type { Network } from "../components/network";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
 import { dnsPods, takesPod, type SelectedPod } from "../components/nodes/fargate/selectors";
-import { fargateProfiles, runsOnFargateAlone } from "./config/nodes";
+import { fargateProfiles, runsOnFargateAlone } from "./config/relations/nodes/fargate";
 import type { Keys } from "./keys";
 
 /** The parts of the platform that Fargate is built on. */

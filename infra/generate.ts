@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
-import { configurationPage, stackFileSchema } from "./config/documents";
+import { configurationPage, stackFileSchema } from "./config/stack-file/documents";
 
 const root = path.dirname(__dirname);
 

@@ -5,7 +5,8 @@ import type { Network } from "../components/network";
 import { ManagedNodeGroups, NodeRole, type ManagedNodeGroup } from "../components/nodes";
 import type { Config } from "./config";
 import { roleSettings } from "./config/access";
-import { autoModeSettings, managedGroupSettings, runsOnFargateAlone } from "./config/nodes";
+import { autoModeSettings, managedGroupSettings } from "./config/nodes";
+import { runsOnFargateAlone } from "./config/relations/nodes/fargate";
 import type { Keys } from "./keys";
 
 /** The nodes of a platform, whoever makes them. */

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { defaultServiceCidr } from "../../components/cluster/cluster-args";
 import type { KubernetesMinor } from "../../components/cluster/versions";
-import { overlap } from "../../components/network/cidr";
-import { checked, type Report } from "./checked";
-import { partName, quoted, textLike } from "./fields";
-import { ipv4Cidr } from "./ranges";
-import type { Rooms } from "./relations";
+import { checked, type Report } from "./schema/checked";
+import { partName, textLike } from "./schema/fields";
+import { ipv4Cidr } from "./schema/ranges";
 
 /**
  * Releases of EKS Anywhere with the Kubernetes minors of their bundle, each of which names one release of EKS Distro.
@@ -15,9 +12,6 @@ export const eksAnywhereReleases: Readonly<Record<string, readonly KubernetesMin
   "v0.25.0": ["1.34", "1.35"],
   "v0.26.1": ["1.34", "1.35", "1.36"],
 };
-
-/** The pods' range of EKS Anywhere where none is stated. */
-const usualPodCidr = "192.168.0.0/16";
 
 const address = (example: string) =>
   textLike(/^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/, "an IPv4 address", example);
@@ -148,61 +142,4 @@ function providerProblems({ vsphere, bareMetal, os }: AnywhereSettings, report: 
     );
   if (bareMetal !== undefined && os === "bottlerocket")
     report(["os"], '"bottlerocket" has no images for metal; write "ubuntu" or "redhat".');
-}
-
-/** What the cluster shares with the stack's own has to fit where it runs. */
-export function anywhereProblems({ anywhere, cluster, nodes, network, access }: Rooms, report: Report): void {
-  if (anywhere === undefined) return;
-  releaseProblem(anywhere, cluster.kubernetesVersion, report);
-  const pods = anywherePodCidr({ anywhere, cluster });
-  const ranges = [
-    { range: cluster.serviceCidr ?? defaultServiceCidr, what: "services" },
-    { range: network.cidr, what: "the VPC" },
-  ];
-  for (const { range, what } of ranges)
-    if (overlap(pods, range))
-      report(["anywhere", "podCidr"], `${quoted(pods)} overlaps ${quoted(range)} of ${what}; write a range beside it.`);
-  if (network.ipv6)
-    report(["anywhere"], 'is given although "network.ipv6" is true, and its clusters have IPv4; leave it out.');
-  if (access.identityProviders.length > 1)
-    report(["anywhere"], 'knows one identity provider, and "access.identityProviders" has several; leave it out.');
-  const workers = anywhere.workers ?? nodes.groups.map(({ name }) => ({ group: name }));
-  workers.forEach(({ group }, index) => {
-    if (!nodes.groups.some(({ name }) => name === group))
-      report(
-        ["anywhere", "workers", index, "group"],
-        `${quoted(group)} is no group of "nodes.groups"; write the name of one.`,
-      );
-  });
-  const open = nodes.groups.some(
-    ({ name, taints }) =>
-      workers.some(({ group }) => group === name) && taints.every(({ effect }) => effect === "PREFER_NO_SCHEDULE"),
-  );
-  if (!open)
-    report(["anywhere"], "has no group of workers without taints, which EKS Anywhere runs its own pods on; add one.");
-}
-
-function releaseProblem({ release }: AnywhereSettings, minor: KubernetesMinor, report: Report): void {
-  const minors = eksAnywhereReleases[release];
-  if (minors === undefined)
-    report(
-      ["anywhere", "release"],
-      `${quoted(release)} is no release that is known here; write one of ${Object.keys(eksAnywhereReleases).map(quoted).join(", ")}.`,
-    );
-  else if (!minors.includes(minor))
-    report(
-      ["anywhere", "release"],
-      `${quoted(release)} has no Kubernetes ${quoted(minor)} of "cluster.kubernetesVersion", only ${minors.map(quoted).join(", ")}; write a newer one.`,
-    );
-}
-
-/** The range of pods outside. */
-export function anywherePodCidr({
-  anywhere,
-  cluster,
-}: {
-  readonly anywhere: Pick<AnywhereSettings, "podCidr">;
-  readonly cluster: Pick<Rooms["cluster"], "remoteNetworks">;
-}): string {
-  return anywhere.podCidr ?? cluster.remoteNetworks?.podCidrs[0] ?? usualPodCidr;
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { releaseChannels } from "../../components/cluster/release-channel";
 import { defaultKubernetesMinor, kubernetesMinor, kubernetesMinors } from "../../components/cluster/versions";
-import { checked, type Report } from "./checked";
+import { checked, type Report } from "./schema/checked";
 import { serviceCidrProblem } from "../../components/network/vpc-cidrs";
 import { overlap } from "../../components/network/cidr";
-import { quoted } from "./fields";
+import { quoted } from "./schema/fields";
 import { autoModeSchema } from "./nodes/scaling/auto-mode";
-import { cidr, ipv4Cidr, isPrivate, privateRangesText } from "./ranges";
+import { cidr, ipv4Cidr, isPrivate, privateRangesText } from "./schema/ranges";
 
 const endpointFields = z
   .strictObject({

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { workflowProblems, type Repository } from "../../components/identity/github/workflow";
 import { given } from "../given";
-import { checked, type Report } from "./checked";
-import { quoted, textLike } from "./fields";
-import type { accessSchema } from "./access";
+import { checked, type Report } from "./schema/checked";
+import { quoted, textLike } from "./schema/fields";
 
 const id = (): z.ZodString => textLike(/^[0-9]{1,20}$/, "a number, in quotes", "123456");
 
@@ -82,18 +81,6 @@ function workflows(github: Github, report: Report): void {
     report(
       ["preview"],
       `${quoted(preview)} also deploys, so whoever previews could deploy; give previews an environment of their own.`,
-    );
-}
-
-/** The deploy role takes on the deployer's, so that has to be named. */
-export function deployerProblems(
-  { github, access }: { readonly github?: Github | undefined; readonly access: z.output<typeof accessSchema> },
-  report: Report,
-): void {
-  if (github !== undefined && access.deployerRoleArn === undefined)
-    report(
-      ["access", "deployerRoleArn"],
-      'nothing is given although "github" has a role that takes it on; write the ARN of the role that runs `pulumi up`.',
     );
 }
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { defaultTlsPolicy, type IngressClassSettings } from "../../components/ingress/ingress-class-params";
 import { given } from "../given";
-import type { Report } from "./checked";
-import { textLike } from "./fields";
-import { cidr } from "./ranges";
+import { textLike } from "./schema/fields";
+import { cidr } from "./schema/ranges";
 
 const accessLogsSchema = z
   .strictObject({
@@ -67,18 +66,6 @@ export const ingressSchema = z
   .describe("Load balancers of Ingresses.");
 
 type Ingress = z.output<typeof ingressSchema>;
-
-/** Nodes without a way out need a registry that they reach. */
-export function ingressProblems(
-  { ingress, network }: { readonly ingress: Ingress; readonly network: { readonly nat: string } },
-  report: Report,
-): void {
-  if (ingress.enabled && network.nat === "none" && ingress.imageRepository === undefined)
-    report(
-      ["ingress", "imageRepository"],
-      'nothing is given although "network.nat" is "none", and the public registry is out of reach; name a copy in a registry of ECR.',
-    );
-}
 
 /** The class of Ingresses as the component takes it. */
 export function ingressClassSettings(ingress: Ingress): IngressClassSettings {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { logRetentionDays } from "../../components/encryption/encrypted-log-group";
-import { textLike } from "./fields";
+import { textLike } from "./schema/fields";
 
 /** What is watched, and who hears of it. */
 export const monitoringSchema = z

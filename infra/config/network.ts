@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { interfaceEndpointServices } from "../../components/network/endpoints/services";
 import { subnetPlanProblems } from "../../components/network/subnet-plan";
-import { checked, type Report } from "./checked";
-import { quoted, textLike } from "./fields";
-import { ipv4Cidr, isPrivate, privateRangesText } from "./ranges";
+import { checked, type Report } from "./schema/checked";
+import { quoted, textLike } from "./schema/fields";
+import { ipv4Cidr, isPrivate, privateRangesText } from "./schema/ranges";
 
 const selections = ["none", "nodes", "all"] as const;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textLike } from "./fields";
+import { textLike } from "./schema/fields";
 
 /** Where the platform lives. These keys belong to the AWS provider, and Pulumi reads them too. */
 export const providerSchema = z

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import type { Report } from "./checked";
-import { partName, quoted, roleArn } from "./fields";
-import type { networkSchema } from "./network";
+import { partName, roleArn } from "./schema/fields";
 
 /** A small workload that shows how a tenant's namespace is built. */
 export const sampleSchema = z
@@ -24,20 +22,3 @@ export const sampleSchema = z
     namespace: partName(63, "tenant-sample").default("tenant-sample").describe("Name of its namespace."),
   })
   .describe("A small workload that shows how a tenant's namespace is built.");
-
-/** Credentials of another account pass the VPC's endpoints only where it is trusted. */
-export function catalogProblems(
-  {
-    sample: { enabled, catalogRoleArn },
-    network: { trustedAccounts },
-  }: { readonly sample: z.output<typeof sampleSchema>; readonly network: z.output<typeof networkSchema> },
-  report: Report,
-): void {
-  if (!enabled || catalogRoleArn === undefined) return;
-  const account = catalogRoleArn.split(":")[4] ?? "";
-  if (!trustedAccounts.includes(account))
-    report(
-      ["sample", "catalogRoleArn"],
-      `${quoted(catalogRoleArn)} is of account ${quoted(account)}, whose roles the endpoints of the VPC stop; add it to "network.trustedAccounts".`,
-    );
-}

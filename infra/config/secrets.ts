@@ -2,7 +2,7 @@ import { z } from "zod";
 import { secretNameProblem } from "../../components/secrets/secret-name";
 import { scheduleProblems, type RotationFunction } from "../../components/secrets/rotation";
 import { given } from "../given";
-import { partName, quoted, roleArn, textLike } from "./fields";
+import { partName, quoted, roleArn, textLike } from "./schema/fields";
 
 /** How secrets reach pods. */
 export const secretDrivers = ["none", "csi", "external-secrets"] as const;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { given } from "../given";
 import { backupProblems, type BackupSchedule } from "../../components/storage/backup-problems";
-import { checked } from "./checked";
-import { textLike } from "./fields";
+import { checked } from "./schema/checked";
+import { textLike } from "./schema/fields";
 
 const copySchema = z.strictObject({
   vaultArn: textLike(

@@ -10,10 +10,10 @@ import {
 import { defaultQuota, quantityProblem, usualContainer } from "../../components/tenancy/namespace/bounds";
 import { given } from "../given";
 import { accessPolicies } from "./access";
-import { checked, type Report } from "./checked";
-import { partName, roleArn, textLike } from "./fields";
+import { checked, type Report } from "./schema/checked";
+import { partName, roleArn, textLike } from "./schema/fields";
 import { groupFields, nodeGroupSettings } from "./nodes";
-import { cidr } from "./ranges";
+import { cidr } from "./schema/ranges";
 
 const labelValue = (example: string): z.ZodString =>
   textLike(

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { quoted, textLike } from "../config/fields";
-import { problems, sentence } from "../config/problems";
+import { quoted, textLike } from "../config/schema/fields";
+import { problems, sentence } from "../config/stack-file/problems";
 
 const stackSchema = z
   .strictObject({

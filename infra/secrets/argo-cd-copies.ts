@@ -1,6 +1,6 @@
 import type { CopiedSecret } from "../../components/secrets";
 import type { Config } from "../config";
-import { argoCdNamespace } from "../config/delivery";
+import { argoCdNamespace } from "../config/relations/argocd";
 
 /**
  * By what Argo CD knows the copies of its secrets: those of repositories by a label and the URL that they are for, and those

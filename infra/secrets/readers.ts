@@ -3,7 +3,7 @@ import { roleArn } from "../../components/identity/role";
 import { boundedRoleName } from "../bounded-role-name";
 import type { Config } from "../config";
 import { roleSettings } from "../config/access";
-import { argoCdNamespace } from "../config/delivery";
+import { argoCdNamespace } from "../config/relations/argocd";
 
 /** One secret of the configuration. */
 export type SecretItem = Config["secrets"]["items"][number];

@@ -7,7 +7,7 @@ import type { PolicyStatement } from "../../components/identity/policy-document"
 import type { ManagedSecret } from "../../components/secrets";
 import { flatName } from "../../components/secrets/secret-name";
 import type { Config } from "../config";
-import { argoCdNamespace } from "../config/delivery";
+import { argoCdNamespace } from "../config/relations/argocd";
 import { rotationOf } from "../config/secrets";
 import { given } from "../given";
 import { createDriver, type SecretsSurroundings } from "./drivers";

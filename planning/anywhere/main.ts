@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { parseConfig, type Config } from "../../infra/config";
-import { settingsOf } from "../../infra/config/settings";
-import { withTenantsFile } from "../../infra/config/tenants-file";
+import { settingsOf } from "../../infra/config/stack-file/settings";
+import { withTenantsFile } from "../../infra/config/stack-file/tenants-file";
 import { exitCode, messageOf, UsageError } from "../../preview/failure";
 import { readProject } from "../../preview/project";
 import { findStackFiles, readStack } from "../../preview/stack-file";

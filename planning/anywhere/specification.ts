@@ -1,5 +1,6 @@
 import type { Config } from "../../infra/config";
-import { anywherePodCidr, type AnywhereSettings } from "../../infra/config/anywhere";
+import type { AnywhereSettings } from "../../infra/config/anywhere";
+import { anywherePodCidr } from "../../infra/config/relations/anywhere";
 import { defaultServiceCidr } from "../../components/cluster/cluster-args";
 import { apiVersion, machines, type KubernetesObject } from "./machines";
 

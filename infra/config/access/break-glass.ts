@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emergencyProblems } from "../../../components/access/emergency-trust";
-import { checked } from "../checked";
+import { checked } from "../schema/checked";
 
 const fields = z
   .strictObject({

@@ -7,8 +7,8 @@ import {
 } from "../../../components/access/identity-provider";
 import { bindingProblems, scopeProblems } from "../../../components/access/platform-role";
 import { given } from "../../given";
-import { checked, type Report } from "../checked";
-import { partName } from "../fields";
+import { checked, type Report } from "../schema/checked";
+import { partName } from "../schema/fields";
 import { roleFields } from "./people";
 
 const memberFields = z.strictObject({

@@ -1,4 +1,4 @@
-import { textLike } from "../fields";
+import { textLike } from "../schema/fields";
 
 /** The name of a namespace, or the beginning of names: access policies of EKS take both. */
 export const namespacePattern = () =>

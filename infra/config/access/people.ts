@@ -2,8 +2,8 @@ import { z } from "zod";
 import { personProblems, type Person } from "../../../components/access/person";
 import { platformRoles } from "../../../components/access/platform-role";
 import { given } from "../../given";
-import { checked, type Report } from "../checked";
-import { partName, quoted, roleArn, textLike } from "../fields";
+import { checked, type Report } from "../schema/checked";
+import { partName, quoted, roleArn, textLike } from "../schema/fields";
 import { namespacePattern } from "./namespaces";
 
 /** What people or members of a group are, and where. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { argoCdProblems, type ArgoCdProblem } from "../../../components/delivery/argocd/argo-cd-settings";
-import { checked, type Report } from "../checked";
-import { partName, textLike } from "../fields";
+import { checked, type Report } from "../schema/checked";
+import { partName, textLike } from "../schema/fields";
 
 const secretName = z
   .string()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pipelineProblems } from "../../../components/delivery/pipeline/pipeline-problems";
-import { checked } from "../checked";
+import { checked } from "../schema/checked";
 import { stateSchema } from "../github";
 
 const fields = z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { profileProblems } from "../../../components/nodes/fargate/profile-problems";
 import type { FargateProfileSettings } from "../../../components/nodes/fargate/selectors";
-import { checked } from "../checked";
+import { checked } from "../schema/checked";
 
 const selectorSchema = z.strictObject({
   namespace: z

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { authorityProblem } from "../../../components/nodes/hybrid/certificate-authority";
-import { checked, type Report } from "../checked";
-import { partName, quoted, textLike } from "../fields";
-import type { Rooms } from "../relations";
+import { checked, type Report } from "../schema/checked";
+import { partName, quoted, textLike } from "../schema/fields";
 import { labelKey, labelValue } from "./labels";
 
 const fields = z.strictObject({
@@ -55,14 +54,4 @@ function authorityProblems({ credentials, certificates, privateCaArn }: z.output
     );
   const problem = certificates === undefined ? undefined : authorityProblem(certificates);
   if (problem !== undefined) report(["certificates"], problem);
-}
-
-/** Machines come from networks that the cluster knows. */
-export function hybridProblems({ nodes, cluster }: Pick<Rooms, "nodes" | "cluster">, report: Report): void {
-  if (nodes.hybrid === undefined) return;
-  if (cluster.remoteNetworks === undefined)
-    report(
-      ["nodes", "hybrid"],
-      'is given without "cluster.remoteNetworks", so that the control plane would not find the machines; name their ranges there.',
-    );
 }

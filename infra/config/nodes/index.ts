@@ -1,5 +1,4 @@
 export { autoModeSettings } from "./scaling/auto-mode";
-export { fargateProfiles, runsOnFargateAlone } from "./fargate-relations";
 export { karpenterSettings, takesSpot } from "./scaling/karpenter";
 export { groupFields, nodeGroupSettings } from "./groups/group-fields";
 export { instanceTypesOf } from "./groups/instances";

@@ -1,4 +1,4 @@
-import { textLike } from "../fields";
+import { textLike } from "../schema/fields";
 
 /** Key of a label or taint that a stack file may give to nodes. */
 export const labelKey = textLike(

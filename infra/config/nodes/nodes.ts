@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { checked } from "../checked";
-import { quoted } from "../fields";
-import { eachNameOnce } from "../names";
+import { checked } from "../schema/checked";
+import { quoted } from "../schema/fields";
+import { eachNameOnce } from "../schema/names";
 import { clusterAutoscalerSchema } from "./scaling/cluster-autoscaler";
 import { fargateSchema } from "./fargate";
 import { hybridSchema } from "./hybrid";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { architectureOf } from "../../../../components/nodes/instances/instance-type";
 import type { NodeGroupSettings } from "../../../../components/nodes/managed/node-group-settings";
 import { given } from "../../../given";
-import { partName, textLike } from "../../fields";
+import { partName, textLike } from "../../schema/fields";
 import { labelKey, labelValue } from "../labels";
 
 const taintSchema = z.strictObject({

@@ -3,8 +3,8 @@ import type { WarmPool } from "../../../../components/nodes/capacity/capacity";
 import type { CustomImage } from "../../../../components/nodes/images/custom-image";
 import type { KubeletSettings } from "../../../../components/nodes/kubelet/kubelet-settings";
 import { given } from "../../../given";
-import type { Report } from "../../checked";
-import { quoted } from "../../fields";
+import type { Report } from "../../schema/checked";
+import { quoted } from "../../schema/fields";
 
 /** An image of one's own. One of id and parameter. */
 export const imageSchema = z

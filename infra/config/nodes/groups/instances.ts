@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { requirementProblems, typesOf } from "../../../../components/nodes/instances/instance-requirements";
 import { given } from "../../../given";
-import type { Report } from "../../checked";
-import { textLike } from "../../fields";
+import type { Report } from "../../schema/checked";
+import { textLike } from "../../schema/fields";
 
 const range = (least: number, most: number, what: string) =>
   z.strictObject({

@@ -3,7 +3,7 @@ import type { CapacityReservation } from "../../../../components/nodes/capacity/
 import { nodeGroupProblems } from "../../../../components/nodes/managed/node-group-problems";
 import type { NodeGroupSettings } from "../../../../components/nodes/managed/node-group-settings";
 import { given } from "../../../given";
-import { checked } from "../../checked";
+import { checked } from "../../schema/checked";
 import { groupFields, nodeGroupSettings } from "./group-fields";
 import { imageOf, imageSchema, kubeletOf, kubeletSchema, reportOneOf, warmPoolOf, warmPoolSchema } from "./group-parts";
 import { instanceTypesOf, reportInstances, requirementsSchema } from "./instances";

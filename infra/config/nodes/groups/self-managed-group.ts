@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hasSpot, selfManagedProblems } from "../../../../components/nodes/self-managed/self-managed-problems";
 import type { SelfManagedSettings } from "../../../../components/nodes/self-managed/self-managed-settings";
 import { given } from "../../../given";
-import { checked } from "../../checked";
+import { checked } from "../../schema/checked";
 import { groupFields, nodeGroupSettings } from "./group-fields";
 import { imageOf, imageSchema, kubeletOf, kubeletSchema, reportOneOf, warmPoolOf, warmPoolSchema } from "./group-parts";
 import { instanceTypesOf, reportInstances, requirementsSchema } from "./instances";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { AutoModePoolsArgs } from "../../../../components/nodes/auto-mode/auto-mode-pools";
 import { autoModeProblems } from "../../../../components/nodes/auto-mode/auto-mode-problems";
-import { checked, type Report } from "../../checked";
-import { partName } from "../../fields";
+import { checked, type Report } from "../../schema/checked";
+import { partName } from "../../schema/fields";
 import { nodePoolSchema, nodePoolSettings } from "./node-pool";
 
 const nodeClassSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { checked, type Report } from "../../checked";
-import { partName, quoted } from "../../fields";
+import { checked, type Report } from "../../schema/checked";
+import { partName, quoted } from "../../schema/fields";
 
 const fields = z.strictObject({
   expander: z

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { KarpenterArgs } from "../../../../components/nodes/karpenter/karpenter-args";
 import { karpenterProblems } from "../../../../components/nodes/karpenter/karpenter-problems";
-import { checked } from "../../checked";
-import { partName } from "../../fields";
+import { checked } from "../../schema/checked";
+import { partName } from "../../schema/fields";
 import { nodePoolSchema, nodePoolSettings } from "./node-pool";
 
 /** The release of Bottlerocket that nodes start from where a stack names no other. */

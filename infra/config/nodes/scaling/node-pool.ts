@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { NodePoolSettings } from "../../../../components/nodes/node-pools/node-pool-settings";
-import { partName, textLike } from "../../fields";
+import { partName, textLike } from "../../schema/fields";
 import { labelKey, labelValue } from "../labels";
 import { given } from "../../../given";
 

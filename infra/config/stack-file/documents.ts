@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settingsSchema } from "../config";
+import { settingsSchema } from "../../config";
 
 /** The part of a JSON Schema that the documentation draws on. */
 interface Section {

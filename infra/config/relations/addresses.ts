@@ -1,41 +1,11 @@
-import type { z } from "zod";
-import { defaultServiceCidr } from "../../components/cluster/cluster-args";
-import { overlap } from "../../components/network/cidr";
-import type { Report } from "./checked";
-import type { anywhereSchema } from "./anywhere";
-import type { accessSchema } from "./access";
-import type { autoscalingSchema } from "./autoscaling";
-import type { clusterSchema } from "./cluster";
-import { quoted } from "./fields";
-import type { ingressSchema } from "./ingress";
-import type { networkSchema } from "./network";
-import type { monitoringSchema } from "./monitoring";
-import type { nodesSchema } from "./nodes";
-import type { patchingSchema } from "./patching";
-import type { sampleSchema } from "./sample";
-import type { secretsSchema } from "./secrets";
-import type { storageSchema } from "./storage";
-import type { tenantsSchema } from "./tenants";
-
-/** The rooms of the configuration that depend on each other. */
-export interface Rooms {
-  readonly autoscaling: z.output<typeof autoscalingSchema>;
-  readonly patching: z.output<typeof patchingSchema>;
-  readonly network: z.output<typeof networkSchema>;
-  readonly cluster: z.output<typeof clusterSchema>;
-  readonly access: z.output<typeof accessSchema>;
-  readonly nodes: z.output<typeof nodesSchema>;
-  readonly storage: z.output<typeof storageSchema>;
-  readonly monitoring: z.output<typeof monitoringSchema>;
-  readonly ingress: z.output<typeof ingressSchema>;
-  readonly sample: z.output<typeof sampleSchema>;
-  readonly secrets: z.output<typeof secretsSchema>;
-  readonly tenants: z.output<typeof tenantsSchema>;
-  readonly anywhere?: z.output<typeof anywhereSchema> | undefined;
-}
+import { defaultServiceCidr } from "../../../components/cluster/cluster-args";
+import { overlap } from "../../../components/network/cidr";
+import type { Report } from "../schema/checked";
+import { quoted } from "../schema/fields";
+import type { Rooms } from "./rooms";
 
 /** The ranges of services and of remote networks must lie beside those of the VPC, and beside each other. */
-export function rangeProblems({ network, cluster }: Rooms, report: Report): void {
+export function rangeProblems({ network, cluster }: Pick<Rooms, "network" | "cluster">, report: Report): void {
   const vpc = { range: network.cidr, path: ["network", "cidr"] };
   const service = { range: cluster.serviceCidr ?? defaultServiceCidr, path: ["cluster", "serviceCidr"] };
   const remote = remoteFields.flatMap((field) =>
@@ -60,7 +30,7 @@ export function rangeProblems({ network, cluster }: Rooms, report: Report): void
 const remoteFields = ["nodeCidrs", "podCidrs"] as const;
 
 /** What IPv6 clusters cannot have. */
-export function familyProblems({ network, cluster }: Rooms, report: Report): void {
+export function familyProblems({ network, cluster }: Pick<Rooms, "network" | "cluster">, report: Report): void {
   if (!network.ipv6) {
     cluster.endpoint.publicAccessCidrs.forEach((range, index) => {
       if (range.includes(":"))

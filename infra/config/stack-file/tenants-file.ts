@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { quoted } from "./fields";
+import { quoted } from "../schema/fields";
 import type { Settings } from "./settings";
 
 /** Settings, or what is wrong with the file that they refer to. */

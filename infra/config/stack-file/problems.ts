@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { quoted } from "./fields";
+import { quoted } from "../schema/fields";
 
 /** The part of a JSON Schema that messages draw on. */
 interface Description {

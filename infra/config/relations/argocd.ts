@@ -1,10 +1,6 @@
-import type { z } from "zod";
-import type { Report } from "../checked";
-import { quoted } from "../fields";
-import type { ingressSchema } from "../ingress";
-import type { providerSchema } from "../provider";
-import type { Rooms } from "../relations";
-import type { argoCdSchema } from "./argocd";
+import type { Report } from "../schema/checked";
+import { quoted } from "../schema/fields";
+import type { Rooms, Stack } from "./rooms";
 
 /** The namespace that Argo CD runs in, and that reads its secrets. */
 export const argoCdNamespace = "argocd";
@@ -12,13 +8,8 @@ export const argoCdNamespace = "argocd";
 /** The key of a secret that is copied as a whole. */
 export const clientSecretKey = "value";
 
-interface Around extends Pick<Rooms, "secrets" | "tenants" | "network"> {
-  readonly delivery: { readonly argocd?: z.output<typeof argoCdSchema> | undefined };
-  readonly ingress: z.output<typeof ingressSchema>;
-}
-
 /** Tenants, secrets and load balancers that Argo CD is told of have to be there. */
-export function argoCdRelations({ delivery, secrets, tenants, network, ingress }: Around, report: Report): void {
+export function argoCdRelations({ delivery, secrets, tenants, network, ingress }: Rooms, report: Report): void {
   const { argocd } = delivery;
   if (argocd === undefined) return;
   const path = ["delivery", "argocd"] as const;
@@ -68,16 +59,7 @@ function secretProblem({ driver, items }: Rooms["secrets"], name: string, whole:
 }
 
 /** Charts come from the registry that the cluster's own role is of. */
-export function chartRegistryProblems(
-  {
-    aws,
-    platform,
-  }: {
-    readonly aws: z.output<typeof providerSchema>;
-    readonly platform: { readonly delivery: Around["delivery"] };
-  },
-  report: Report,
-): void {
+export function chartRegistryProblems({ aws, platform }: Stack, report: Report): void {
   platform.delivery.argocd?.chartRepositoryArns.forEach((arn, index) => {
     const [, , , region = "", account = ""] = arn.split(":");
     if (region !== aws.region || !aws.allowedAccountIds.includes(account))

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { readSettings } from "../../../infra/config/settings";
+import { readSettings } from "../../../../infra/config/stack-file/settings";
 
 describe("settings", () => {
   before(() => {

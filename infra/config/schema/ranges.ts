@@ -1,6 +1,6 @@
 import { Address4, Address6 } from "ip-address";
 import { z } from "zod";
-import { contains } from "../../components/network/cidr";
+import { contains } from "../../../components/network/cidr";
 import { quoted } from "./fields";
 
 const octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";

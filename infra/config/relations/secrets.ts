@@ -1,12 +1,9 @@
-import type { z } from "zod";
-import { flatName } from "../../components/secrets/secret-name";
-import { tenantNamespaceName } from "../../components/tenancy/tenant-labels";
-import type { Report } from "./checked";
-import { argoCdNamespace } from "./delivery/argocd-relations";
-import type { deliverySchema } from "./delivery";
-import { quoted } from "./fields";
-import type { providerSchema } from "./provider";
-import type { Rooms } from "./relations";
+import { flatName } from "../../../components/secrets/secret-name";
+import { tenantNamespaceName } from "../../../components/tenancy/tenant-labels";
+import type { Report } from "../schema/checked";
+import { argoCdNamespace } from "./argocd";
+import { quoted } from "../schema/fields";
+import type { Rooms, Stack } from "./rooms";
 
 /** The sample's one service account that may read secrets. */
 export const sampleReader = "my-app-sa";
@@ -26,10 +23,7 @@ export function secretNameProblems({ secrets }: Pick<Rooms, "secrets">, report: 
 }
 
 /** Readers have to exist, and to be of the kind that the driver serves. */
-export function secretReaderProblems(
-  { secrets, tenants, sample, delivery }: Rooms & { readonly delivery: z.output<typeof deliverySchema> },
-  report: Report,
-): void {
+export function secretReaderProblems({ secrets, tenants, sample, delivery }: Rooms, report: Report): void {
   const accounts = new Map<string, readonly string[]>([
     ...tenants.map(({ name, serviceAccounts }) => [tenantNamespaceName(name), serviceAccounts] as const),
     ...(sample.enabled ? [[sample.namespace, [sampleReader]] as const] : []),
@@ -76,7 +70,7 @@ function listed(values: readonly string[]): string {
 }
 
 /** Functions and keys of a secret have to be where Secrets Manager looks for them. */
-export function secretPlaceProblems({ aws, platform }: Places, report: Report): void {
+export function secretPlaceProblems({ aws, platform }: Stack, report: Report): void {
   platform.secrets.items.forEach(({ rotation, replicas }, item) => {
     const path = ["platform", "secrets", "items", item] as const;
     if (typeof rotation === "object" && !isHere(rotation.functionArn, aws))
@@ -101,12 +95,7 @@ export function secretPlaceProblems({ aws, platform }: Places, report: Report): 
   });
 }
 
-interface Places {
-  readonly aws: z.output<typeof providerSchema>;
-  readonly platform: Pick<Rooms, "secrets">;
-}
-
-function isHere(arn: string, { region, allowedAccountIds }: Places["aws"]): boolean {
+function isHere(arn: string, { region, allowedAccountIds }: Stack["aws"]): boolean {
   const [, , , itsRegion = "", itsAccount = ""] = arn.split(":");
   return itsRegion === region && allowedAccountIds.includes(itsAccount);
 }

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { stackFileSchema } from "../../infra/config/documents";
-import { generatedDocuments } from "../../infra/generate";
+import { stackFileSchema } from "../../../../infra/config/stack-file/documents";
+import { generatedDocuments } from "../../../../infra/generate";
 
-const root = path.join(__dirname, "..", "..");
+const root = path.join(__dirname, "..", "..", "..", "..");
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
 
 describe("generated documents", () => {

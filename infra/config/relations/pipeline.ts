@@ -1,14 +1,8 @@
-import type { z } from "zod";
-import type { Report } from "../checked";
-import type { Rooms } from "../relations";
-import type { deliverySchema } from "./delivery";
-
-interface Around extends Pick<Rooms, "access" | "monitoring" | "network"> {
-  readonly delivery: z.output<typeof deliverySchema>;
-}
+import type { Report } from "../schema/checked";
+import type { Rooms } from "./rooms";
 
 /** What a pipeline takes on, whom it asks, and how its builds reach what they install. */
-export function pipelineRelations({ delivery, access, monitoring, network }: Around, report: Report): void {
+export function pipelineRelations({ delivery, access, monitoring, network }: Rooms, report: Report): void {
   if (delivery.pipeline === undefined) return;
   if (access.deployerRoleArn === undefined)
     report(

@@ -4,11 +4,11 @@ import {
   takesNamespace,
   takesPod,
   type FargateProfileSettings,
-} from "../../../components/nodes/fargate/selectors";
-import type { Report } from "../checked";
-import { quoted } from "../fields";
-import type { Rooms } from "../relations";
-import { fargateSettings } from "./fargate";
+} from "../../../../components/nodes/fargate/selectors";
+import type { Report } from "../../schema/checked";
+import { quoted } from "../../schema/fields";
+import type { Rooms } from "../rooms";
+import { fargateSettings } from "../../nodes/fargate";
 
 type Nodes = Pick<Rooms, "nodes" | "cluster">;
 

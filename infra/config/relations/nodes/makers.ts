@@ -1,6 +1,6 @@
-import type { Report } from "../checked";
-import { quoted } from "../fields";
-import type { Rooms } from "../relations";
+import type { Report } from "../../schema/checked";
+import { quoted } from "../../schema/fields";
+import type { Rooms } from "../rooms";
 
 /** Who makes nodes, and who may not beside them. */
 export function nodeMakerProblems({ cluster, nodes, network }: Rooms, report: Report): void {

@@ -1,9 +1,9 @@
-import { familyProblems } from "../../components/tenancy/namespace/egress";
-import { tenantNamespaceName } from "../../components/tenancy/tenant-labels";
-import type { Report } from "./checked";
-import { quoted } from "./fields";
-import { instanceTypesOf } from "./nodes/groups/instances";
-import type { Rooms } from "./relations";
+import { familyProblems } from "../../../components/tenancy/namespace/egress";
+import { tenantNamespaceName } from "../../../components/tenancy/tenant-labels";
+import type { Report } from "../schema/checked";
+import { quoted } from "../schema/fields";
+import { instanceTypesOf } from "../nodes/groups/instances";
+import type { Rooms } from "./rooms";
 
 /** What EKS runs of managed node groups in a cluster, by its default quota. */
 const mostNodeGroups = 30;

@@ -1,7 +1,7 @@
-import { selectedServices, type InterfaceEndpointService } from "../../components/network/endpoints/services";
-import type { Report } from "./checked";
-import { quoted } from "./fields";
-import type { Rooms } from "./relations";
+import { selectedServices, type InterfaceEndpointService } from "../../../components/network/endpoints/services";
+import type { Report } from "../schema/checked";
+import { quoted } from "../schema/fields";
+import type { Rooms } from "./rooms";
 
 /** The interface endpoints of a platform: those that are chosen, or the fewest that its way out and its parts call for. */
 export function endpointsOf(rooms: Rooms): readonly InterfaceEndpointService[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textLike } from "./fields";
+import { textLike } from "./schema/fields";
 
 const tagValue = (example: string): z.ZodString =>
   textLike(

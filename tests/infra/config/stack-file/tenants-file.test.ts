@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { withTenantsFile, type Completed } from "../../../infra/config/tenants-file";
+import { withTenantsFile, type Completed } from "../../../../infra/config/stack-file/tenants-file";
 
 describe("a file of tenants", () => {
   let folder: string;

@@ -1,0 +1,12 @@
+import type { Report } from "../../schema/checked";
+import type { Rooms } from "../rooms";
+
+/** Machines come from networks that the cluster knows. */
+export function hybridProblems({ nodes, cluster }: Pick<Rooms, "nodes" | "cluster">, report: Report): void {
+  if (nodes.hybrid === undefined) return;
+  if (cluster.remoteNetworks === undefined)
+    report(
+      ["nodes", "hybrid"],
+      'is given without "cluster.remoteNetworks", so that the control plane would not find the machines; name their ranges there.',
+    );
+}
