@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Cluster } from "../components/cluster";
-import type { Network } from "../components/network";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
-import { karpenterSettings } from "./config/nodes";
-import type { Keys } from "./keys";
+import type { Cluster } from "../../components/cluster";
+import type { Network } from "../../components/network";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+import { karpenterSettings } from "../config/nodes";
+import type { Keys } from "../keys";
 
 /** The parts of the platform that Karpenter is built on. */
 export interface KarpenterSurroundings {
@@ -25,7 +25,7 @@ export async function createKarpenter(
 ): Promise<readonly pulumi.Resource[]> {
   const { karpenter, sessionManager } = config.nodes;
   if (karpenter === undefined) return [];
-  const { Karpenter } = await import("../components/nodes/karpenter/karpenter");
+  const { Karpenter } = await import("../../components/nodes/karpenter/karpenter");
   return new Karpenter(
     "karpenter",
     {

@@ -1,16 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../components/arn";
-import { asksAws } from "../components/autoscaling/triggers";
-import type { Cluster } from "../components/cluster";
-import { roleArn } from "../components/identity/role";
-import type { Monitoring } from "../components/monitoring";
-import type { Network } from "../components/network";
-import type { Tenant } from "../components/tenancy";
-import { tenantNamespaceName } from "../components/tenancy/tenant-labels";
-import { boundedRoleName } from "./bounded-role-name";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
-import { scalingOf } from "./config/autoscaling";
+import type { Location } from "../../components/arn";
+import { asksAws } from "../../components/autoscaling/triggers";
+import type { Cluster } from "../../components/cluster";
+import { roleArn } from "../../components/identity/role";
+import type { Monitoring } from "../../components/monitoring";
+import type { Network } from "../../components/network";
+import type { Tenant } from "../../components/tenancy";
+import { tenantNamespaceName } from "../../components/tenancy/tenant-labels";
+import { boundedRoleName } from "../bounded-role-name";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+import { scalingOf } from "../config/autoscaling";
 
 /** The parts of the platform that autoscalers are built on. */
 export interface AutoscalingSurroundings {
@@ -34,7 +34,7 @@ export async function createAutoscaling(
   const { eventDriven, vertical, workloads } = config.autoscaling;
   if (!eventDriven && !vertical) return [];
   const { EventDrivenAutoscaler, NamespaceScaler, VerticalPodAutoscaler, WorkloadAutoscaler } =
-    await import("../components/autoscaling");
+    await import("../../components/autoscaling");
   const { location, cluster, network, monitoring } = around;
   const roles = roleSettings(config.access);
   const shared = { cluster, cidrs: network.cidrs };

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Cluster } from "../components/cluster";
-import type { ManagedNodeGroup } from "../components/nodes";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
+import type { Cluster } from "../../components/cluster";
+import type { ManagedNodeGroup } from "../../components/nodes";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
 
 /** The parts of the platform that Cluster Autoscaler is built on. */
 export interface AutoscalerSurroundings {
@@ -21,7 +21,7 @@ export async function createClusterAutoscaler(
 ): Promise<readonly pulumi.Resource[]> {
   const { clusterAutoscaler } = config.nodes;
   if (clusterAutoscaler === undefined) return [];
-  const { ClusterAutoscaler } = await import("../components/nodes/cluster-autoscaler/cluster-autoscaler");
+  const { ClusterAutoscaler } = await import("../../components/nodes/cluster-autoscaler/cluster-autoscaler");
   const { controller } = new ClusterAutoscaler(
     "cluster-autoscaler",
     {

@@ -1,21 +1,21 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../components/arn";
-import type { Cluster } from "../components/cluster";
-import { CustomerKey } from "../components/encryption/customer-key";
-import { dynamodb, s3 } from "../components/identity/grants";
-import type { PolicyStatement } from "../components/identity/policy-document";
-import { WorkloadIdentity } from "../components/identity/workload-identity";
-import type { Storage } from "../components/storage";
-import { ItemTable } from "../components/storage/stores/item-table";
-import { PrivateBucket } from "../components/storage/stores/private-bucket";
-import { sampleLabels, SampleWorkload, TenantNamespace } from "../components/tenancy";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
-import { sampleName, scaledElsewhere } from "./config/relations/autoscaling";
-import { sampleReader } from "./config/relations/secrets";
-import { onFargate } from "./fargate";
-import { providerClassName, sampleRole } from "./secrets/readers";
-import type { PlatformSecrets } from "./secrets/secrets";
+import type { Location } from "../../components/arn";
+import type { Cluster } from "../../components/cluster";
+import { CustomerKey } from "../../components/encryption/customer-key";
+import { dynamodb, s3 } from "../../components/identity/grants";
+import type { PolicyStatement } from "../../components/identity/policy-document";
+import { WorkloadIdentity } from "../../components/identity/workload-identity";
+import type { Storage } from "../../components/storage";
+import { ItemTable } from "../../components/storage/stores/item-table";
+import { PrivateBucket } from "../../components/storage/stores/private-bucket";
+import { sampleLabels, SampleWorkload, TenantNamespace } from "../../components/tenancy";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+import { sampleName, scaledElsewhere } from "../config/relations/autoscaling";
+import { sampleReader } from "../config/relations/secrets";
+import { onFargate } from "../nodes/fargate";
+import { providerClassName, sampleRole } from "../secrets/readers";
+import type { PlatformSecrets } from "../secrets/secrets";
 
 /** The parts of the platform that the sample is built on. */
 export interface SampleSurroundings {

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Cluster } from "../components/cluster";
-import type { Network } from "../components/network";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
-import { selfManagedSettings } from "./config/nodes";
-import type { Keys } from "./keys";
+import type { Cluster } from "../../components/cluster";
+import type { Network } from "../../components/network";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+import { selfManagedSettings } from "../config/nodes";
+import type { Keys } from "../keys";
 
 /** The parts of the platform that nodes are built on. */
 export interface SelfManagedSurroundings {
@@ -23,7 +23,7 @@ export async function createSelfManaged(
 ): Promise<readonly pulumi.Resource[]> {
   const { selfManaged, sessionManager } = config.nodes;
   if (selfManaged.length === 0) return [];
-  const { SelfManagedNodeGroups } = await import("../components/nodes/self-managed/self-managed-node-groups");
+  const { SelfManagedNodeGroups } = await import("../../components/nodes/self-managed/self-managed-node-groups");
   return new SelfManagedNodeGroups(
     "self-managed",
     {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import type { Registrations } from "../components/registrations";
-import { runPlatform, type Outputs } from "./program";
+import type { Registrations } from "../../components/registrations";
+import { runPlatform, type Outputs } from "../program";
 
 const document = z.object({
   Statement: z.array(z.object({ Action: z.array(z.string()), Resource: z.array(z.string()) })),

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Cluster } from "../components/cluster";
-import type { Network } from "../components/network";
-import type { NodeRole } from "../components/nodes";
-import { NodePoolAdmission, PlatformTraffic, Tenant } from "../components/tenancy";
-import { secretsStoreNamespace } from "../components/secrets/secrets-store-driver";
-import type { Config } from "./config";
-import { tenantSettings } from "./config/tenants";
-import type { Keys } from "./keys";
+import type { Cluster } from "../../components/cluster";
+import type { Network } from "../../components/network";
+import type { NodeRole } from "../../components/nodes";
+import { NodePoolAdmission, PlatformTraffic, Tenant } from "../../components/tenancy";
+import { secretsStoreNamespace } from "../../components/secrets/secrets-store-driver";
+import type { Config } from "../config";
+import { tenantSettings } from "../config/tenants";
+import type { Keys } from "../keys";
 
 /** The parts of the platform that tenants are built on. */
 export interface TenantSurroundings {

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../components/arn";
-import type { Cluster } from "../components/cluster";
-import type { Monitoring } from "../components/monitoring";
-import type { Network } from "../components/network";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
+import type { Location } from "../../components/arn";
+import type { Cluster } from "../../components/cluster";
+import type { Monitoring } from "../../components/monitoring";
+import type { Network } from "../../components/network";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
 
 /** The parts of the platform that a pipeline is built on. */
 export interface PipelineSurroundings {
@@ -23,7 +23,7 @@ export async function createPipeline(
 ): Promise<void> {
   const { pipeline } = delivery;
   if (pipeline === undefined) return;
-  const { DeliveryPipeline } = await import("../components/delivery");
+  const { DeliveryPipeline } = await import("../../components/delivery");
   new DeliveryPipeline(
     "delivery",
     {

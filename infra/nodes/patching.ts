@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Cluster } from "../components/cluster";
-import type { Network } from "../components/network";
-import { nodeOs } from "../components/nodes/images/custom-image";
-import type { ManagedNodeGroup } from "../components/nodes/managed/managed-node-group";
-import type { Config } from "./config";
-import { rebootSettings } from "./config/patching";
+import type { Cluster } from "../../components/cluster";
+import type { Network } from "../../components/network";
+import { nodeOs } from "../../components/nodes/images/custom-image";
+import type { ManagedNodeGroup } from "../../components/nodes/managed/managed-node-group";
+import type { Config } from "../config";
+import { rebootSettings } from "../config/patching";
 
 /** The parts of the platform that restarts are about. */
 export interface PatchingSurroundings {
@@ -22,7 +22,7 @@ export async function createReboots(
   opts: pulumi.ComponentResourceOptions,
 ): Promise<readonly pulumi.Resource[]> {
   if (reboots === undefined) return [];
-  const { RebootDaemon } = await import("../components/operations/reboots/reboot-daemon");
+  const { RebootDaemon } = await import("../../components/operations/reboots/reboot-daemon");
   const patched = groups.filter(({ settings }) => {
     // A group of each zone has its letter at the end of its name.
     const name = settings.perZone === true ? settings.name.replace(/-[a-z]$/, "") : settings.name;

@@ -1,17 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { roleArn } from "../components/identity/role";
-import type { Location } from "../components/arn";
-import type { Cluster } from "../components/cluster";
-import type { LoadBalancerController } from "../components/ingress";
-import type { Network } from "../components/network";
-import { flatName } from "../components/secrets/secret-name";
-import type { Tenant } from "../components/tenancy";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
-import { argoCdNamespace, clientSecretKey } from "./config/relations/argocd";
-import { given } from "./given";
-import { readerRoleName } from "./secrets/readers";
-import type { PlatformSecrets } from "./secrets/secrets";
+import { roleArn } from "../../components/identity/role";
+import type { Location } from "../../components/arn";
+import type { Cluster } from "../../components/cluster";
+import type { LoadBalancerController } from "../../components/ingress";
+import type { Network } from "../../components/network";
+import { flatName } from "../../components/secrets/secret-name";
+import type { Tenant } from "../../components/tenancy";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+import { argoCdNamespace, clientSecretKey } from "../config/relations/argocd";
+import { given } from "../given";
+import { readerRoleName } from "../secrets/readers";
+import type { PlatformSecrets } from "../secrets/secrets";
 
 /** The parts of the platform that Argo CD is built on. */
 export interface ArgoCdSurroundings {
@@ -33,7 +33,7 @@ export async function createArgoCd(
 ): Promise<readonly pulumi.Resource[]> {
   const { argocd } = config.delivery;
   if (argocd === undefined) return [];
-  const { ArgoCd } = await import("../components/delivery");
+  const { ArgoCd } = await import("../../components/delivery");
   const { host, root, projects, syncWindows, highlyAvailable, certificateArn } = argocd;
   const { clientSecret, ...signIn } = argocd.signIn;
   const argoCd = new ArgoCd(

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Cluster } from "../components/cluster";
-import type { Network } from "../components/network";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
-import { dnsPods, takesPod, type SelectedPod } from "../components/nodes/fargate/selectors";
-import { fargateProfiles, runsOnFargateAlone } from "./config/relations/nodes/fargate";
-import type { Keys } from "./keys";
+import type { Cluster } from "../../components/cluster";
+import type { Network } from "../../components/network";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+import { dnsPods, takesPod, type SelectedPod } from "../../components/nodes/fargate/selectors";
+import { fargateProfiles, runsOnFargateAlone } from "../config/relations/nodes/fargate";
+import type { Keys } from "../keys";
 
 /** The parts of the platform that Fargate is built on. */
 export interface FargateSurroundings {
@@ -23,7 +23,7 @@ export async function createFargate(
 ): Promise<readonly pulumi.Resource[]> {
   const profiles = fargateProfiles(config);
   if (profiles.length === 0) return [];
-  const { FargateProfiles } = await import("../components/nodes/fargate/fargate-profiles");
+  const { FargateProfiles } = await import("../../components/nodes/fargate/fargate-profiles");
   return new FargateProfiles(
     "fargate",
     {

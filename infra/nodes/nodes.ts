@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../components/arn";
-import type { AutoModeArgs, Cluster } from "../components/cluster";
-import type { Network } from "../components/network";
-import { ManagedNodeGroups, NodeRole, type ManagedNodeGroup } from "../components/nodes";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
-import { autoModeSettings, managedGroupSettings } from "./config/nodes";
-import { runsOnFargateAlone } from "./config/relations/nodes/fargate";
-import type { Keys } from "./keys";
+import type { Location } from "../../components/arn";
+import type { AutoModeArgs, Cluster } from "../../components/cluster";
+import type { Network } from "../../components/network";
+import { ManagedNodeGroups, NodeRole, type ManagedNodeGroup } from "../../components/nodes";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+import { autoModeSettings, managedGroupSettings } from "../config/nodes";
+import { runsOnFargateAlone } from "../config/relations/nodes/fargate";
+import type { Keys } from "../keys";
 
 /** The nodes of a platform, whoever makes them. */
 export interface PlatformNodes {
@@ -80,7 +80,7 @@ export async function createNodes(
       },
       opts,
     );
-  const { AutoModePools } = await import("../components/nodes/auto-mode/auto-mode-pools");
+  const { AutoModePools } = await import("../../components/nodes/auto-mode/auto-mode-pools");
   const { ready, nodeRole } = new AutoModePools(
     "auto-mode",
     {

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Cluster } from "../components/cluster";
-import type { Config } from "./config";
-import { managedGroupSettings, selfManagedSettings } from "./config/nodes";
+import type { Cluster } from "../../components/cluster";
+import type { Config } from "../config";
+import { managedGroupSettings, selfManagedSettings } from "../config/nodes";
 
 /** The plugins for devices that the nodes of any group have. */
 export async function createDevicePlugins(
@@ -14,6 +14,6 @@ export async function createDevicePlugins(
     ({ variant = "standard", ...group }) => variant !== "standard" || ("efa" in group && group.efa === true),
   );
   if (special.length === 0) return;
-  const { DevicePlugins, needsDevicePlugins } = await import("../components/nodes/devices/device-plugins");
+  const { DevicePlugins, needsDevicePlugins } = await import("../../components/nodes/devices/device-plugins");
   if (needsDevicePlugins(special)) new DevicePlugins("devices", { cluster, groups: special, ready }, opts);
 }

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../components/arn";
-import { GithubProvider } from "../components/identity/github/github-provider";
-import { PipelineRoles } from "../components/identity/github/pipeline-roles";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
-import { repositoryOf } from "./config/github";
+import type { Location } from "../../components/arn";
+import { GithubProvider } from "../../components/identity/github/github-provider";
+import { PipelineRoles } from "../../components/identity/github/pipeline-roles";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
+import { repositoryOf } from "../config/github";
 
 /** Creates the roles with which GitHub Actions previews and deploys this stack, where the configuration asks for them. */
 export function createPipelineRoles(

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Cluster } from "../components/cluster";
-import type { HybridCredentials, HybridNodes } from "../components/nodes/hybrid/hybrid-nodes";
-import type { Config } from "./config";
-import { roleSettings } from "./config/access";
+import type { Cluster } from "../../components/cluster";
+import type { HybridCredentials, HybridNodes } from "../../components/nodes/hybrid/hybrid-nodes";
+import type { Config } from "../config";
+import { roleSettings } from "../config/access";
 
 /** What machines outside AWS need to join, where the configuration asks for it. */
 export async function createHybrid(
@@ -13,7 +13,7 @@ export async function createHybrid(
   const { hybrid } = config.nodes;
   const { remoteNetworks } = config.cluster;
   if (hybrid === undefined || remoteNetworks === undefined) return undefined;
-  const component = await import("../components/nodes/hybrid/hybrid-nodes");
+  const component = await import("../../components/nodes/hybrid/hybrid-nodes");
   return new component.HybridNodes(
     "hybrid",
     {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { parseConfig } from "../../infra/config";
-import { failoverRegion, readerRoleName, readersOf } from "../../infra/secrets/readers";
-import type { PropertyMap } from "../../policies/engine/values/value";
-import type { Registrations } from "../components/registrations";
-import { runPlatform, type Outputs } from "./program";
+import { parseConfig } from "../../../infra/config";
+import { failoverRegion, readerRoleName, readersOf } from "../../../infra/secrets/readers";
+import type { PropertyMap } from "../../../policies/engine/values/value";
+import type { Registrations } from "../../components/registrations";
+import { runPlatform, type Outputs } from "../program";
 
 const deniedTo = (policy: unknown): readonly string[] => {
   const { Statement } = JSON.parse(String(policy)) as {
