@@ -10,7 +10,7 @@ import { createArgoCd } from "./delivery/argo-cd";
 import { loadConfig } from "./config";
 import { accessEntry, roleSettings } from "./config/access";
 import { endpointsOf } from "./config/relations/endpoints";
-import { runsOnFargateAlone } from "./config/relations/nodes/fargate";
+import { nodesComeWithPods, runsOnFargateAlone } from "./config/relations/nodes/fargate";
 import { backupSchedule } from "./config/storage";
 import { createFargate, dnsOnFargate, needsNetworkAddons } from "./nodes/fargate";
 import { createPipeline } from "./delivery/pipeline";
@@ -132,11 +132,16 @@ export = async () => {
         { ...opts, dependsOn: dnsOnFargate(config) ? places : nodes },
       ).ready;
 
-  const scheduled = [...places, ...core];
+  const pools = await createKarpenter(config, { cluster, network, keys, ready: [...places, ...core], tags }, opts);
+
+  // Where nobody else makes nodes, whatever does not run on Fargate waits for those that come with pods.
+  const come = nodesComeWithPods(config) ? pools : [];
+  const hosts = [...nodes, ...come];
+  const scheduled = [...places, ...core, ...come];
   await createDevicePlugins(config, { cluster, ready: scheduled }, opts);
 
   const scaling = [
-    ...(await createKarpenter(config, { cluster, network, keys, ready: scheduled, tags }, opts)),
+    ...pools,
     ...(await createClusterAutoscaler(config, { cluster, groups, ready: scheduled, tags }, opts)),
   ];
 
@@ -145,7 +150,7 @@ export = async () => {
     {
       prefix,
       cluster,
-      nodes,
+      nodes: hosts,
       volumeKey: keys.volumes,
       reclaimPolicy: config.storage.reclaimPolicy,
       snapshots: config.storage.snapshots,
@@ -168,7 +173,7 @@ export = async () => {
       ...config.monitoring,
       name: prefix,
       cluster,
-      nodes,
+      nodes: hosts,
       subnets: network.privateSubnets,
       logsKey: keys.logs,
       logRetentionInDays,

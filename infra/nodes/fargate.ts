@@ -51,5 +51,5 @@ export function dnsOnFargate(config: Config): boolean {
 
 /** Whether any node needs the network add-ons; undefined where the cluster decides it, as it does for Auto Mode. */
 export function needsNetworkAddons(config: Config): boolean | undefined {
-  return runsOnFargateAlone(config) && config.nodes.karpenter === undefined ? false : undefined;
+  return runsOnFargateAlone(config) ? false : undefined;
 }

@@ -6,16 +6,15 @@ import { ManagedNodeGroups, NodeRole, type ManagedNodeGroup } from "../../compon
 import type { Config } from "../config";
 import { roleSettings } from "../config/access";
 import { autoModeSettings, managedGroupSettings } from "../config/nodes";
-import { runsOnFargateAlone } from "../config/relations/nodes/fargate";
 import type { Keys } from "../keys";
 
 /** The nodes of a platform, whoever makes them. */
 export interface PlatformNodes {
   /** What pods wait for, and are deleted before. */
   readonly ready: readonly pulumi.Resource[];
-  /** Undefined where everything runs on Fargate. */
+  /** Undefined where neither groups nor Auto Mode make nodes. */
   readonly role: NodeRole | undefined;
-  /** The managed groups: none in Auto Mode and on Fargate alone. */
+  /** The managed groups: none in Auto Mode and where the first pods run on Fargate. */
   readonly groups: readonly ManagedNodeGroup[];
 }
 
@@ -60,13 +59,17 @@ export interface NodeSurroundings {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** The nodes that the platform itself runs on: managed groups, whatever Auto Mode makes, or none. */
+/**
+ * The nodes that the platform itself runs on: managed groups, whatever Auto Mode makes, or none where
+ * its first pods run on Fargate.
+ */
 export async function createNodes(
   config: Config,
   { cluster, network, keys, autoMode, tags }: NodeSurroundings,
   opts: pulumi.ComponentResourceOptions,
 ): Promise<PlatformNodes> {
-  if (runsOnFargateAlone(config)) return { ready: [], role: undefined, groups: [] };
+  if (config.cluster.autoMode === undefined && config.nodes.groups.length === 0)
+    return { ready: [], role: undefined, groups: [] };
   const { prefix } = config;
   const shared = { prefix, cluster, volumeKey: keys.volumes, roles: roleSettings(config.access), tags };
   if (config.cluster.autoMode === undefined || autoMode === undefined)

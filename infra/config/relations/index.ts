@@ -7,7 +7,9 @@ import { isolationProblems } from "./endpoints";
 import { deployerProblems } from "./github";
 import { ingressProblems } from "./ingress";
 import { fargateAloneProblems, fargatePlaceProblems } from "./nodes/fargate";
+import { fargateCredentialProblems } from "./nodes/fargate-credentials";
 import { hybridProblems } from "./nodes/hybrid";
+import { karpenterAloneProblems } from "./nodes/karpenter-alone";
 import { autoModeProblems, autoscalerProblems, nodeMakerProblems } from "./nodes/makers";
 import { patchingProblems } from "./nodes/patching";
 import { pipelineRelations } from "./pipeline";
@@ -104,6 +106,14 @@ export const platformRelations: readonly Check<Rooms>[] = [
       "tenants.*.securityGroup",
     ],
     check: fargateAloneProblems,
+  },
+  {
+    reads: ["nodes.groups.*.name", "nodes.fargate", "nodes.karpenter", "cluster.autoMode", "ingress.enabled"],
+    check: fargateCredentialProblems,
+  },
+  {
+    reads: ["nodes.groups.*.name", "nodes.fargate", "nodes.karpenter", "cluster.autoMode", "tenants.*.nodes"],
+    check: karpenterAloneProblems,
   },
   { reads: ["nodes.hybrid", "cluster.remoteNetworks"], check: hybridProblems },
   { reads: ["anywhere", "cluster", "nodes.groups", "network", "access.identityProviders"], check: anywhereProblems },

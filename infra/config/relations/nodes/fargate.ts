@@ -17,13 +17,24 @@ export function fargateProfiles({ nodes }: Pick<Rooms, "nodes">): readonly Farga
   return nodes.fargate === undefined ? [] : fargateSettings(nodes.fargate);
 }
 
-/** Whether the platform's own pods have no node to run on but what Fargate gives them. */
-export function runsOnFargateAlone({ nodes, cluster }: Nodes): boolean {
+/** Whether the stack has neither managed groups nor Auto Mode, so that its first pods run on Fargate. */
+function beginsOnFargate({ nodes, cluster }: Nodes): boolean {
   return nodes.groups.length === 0 && cluster.autoMode === undefined && nodes.fargate !== undefined;
 }
 
+/** Whether the platform's own pods have no node to run on but what Fargate gives them. */
+export function runsOnFargateAlone(rooms: Nodes): boolean {
+  return beginsOnFargate(rooms) && rooms.nodes.karpenter?.controllerOn !== "fargate";
+}
+
+/** Whether the platform's own pods run on nodes that Karpenter, itself on Fargate, starts for them. */
+export function nodesComeWithPods(rooms: Nodes): boolean {
+  return beginsOnFargate(rooms) && rooms.nodes.karpenter?.controllerOn === "fargate";
+}
+
 /** Who finds no place to run. */
-export function fargatePlaceProblems({ nodes, cluster, tenants, sample }: Rooms, report: Report): void {
+export function fargatePlaceProblems(rooms: Rooms, report: Report): void {
+  const { nodes, tenants, sample } = rooms;
   const profiles = fargateProfiles({ nodes });
   const karpenter = { namespace: "kube-system", labels: { "app.kubernetes.io/name": "karpenter" } };
   if (nodes.karpenter?.controllerOn === "fargate" && !takesPod(profiles, karpenter))
@@ -31,16 +42,18 @@ export function fargatePlaceProblems({ nodes, cluster, tenants, sample }: Rooms,
       ["nodes", "karpenter", "controllerOn"],
       '"fargate" needs a profile of "nodes.fargate" that takes its pods; add the selector { namespace: kube-system, labels: { app.kubernetes.io/name: karpenter } }, or write "nodes".',
     );
-  if (!runsOnFargateAlone({ nodes, cluster })) return;
+  if (!beginsOnFargate(rooms)) return;
+  const alone = runsOnFargateAlone(rooms);
   const left = [
     { name: "CoreDNS", pod: dnsPods },
-    { name: "the metrics server", pod: metricsServerPods },
+    ...(alone ? [{ name: "the metrics server", pod: metricsServerPods }] : []),
   ].filter(({ pod }) => !takesPod(profiles, pod));
   if (left.length > 0)
     report(
       ["nodes", "fargate", "profiles"],
-      `leave ${left.map(({ name }) => name).join(" and ")} without a place: "nodes.groups" is [], and no selector matches ${left.map(({ pod }) => quoted(pod)).join(" and ")}; add the selector { namespace: kube-system }.`,
+      `leave ${left.map(({ name }) => name).join(" and ")} without a place: "nodes.groups" is [], and no selector matches ${left.map(({ pod }) => quoted(pod)).join(" and ")}; add the selector ${alone ? "{ namespace: kube-system }" : "{ namespace: kube-system, labels: { k8s-app: kube-dns } }"}.`,
     );
+  if (!alone) return;
   const homeless = [
     ...tenants.map(({ name }, index) => ({ path: ["tenants", index, "name"], namespace: `tenant-${name}` })),
     ...(sample.enabled ? [{ path: ["sample", "namespace"], namespace: sample.namespace }] : []),

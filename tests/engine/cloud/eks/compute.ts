@@ -4,6 +4,21 @@ import { clusterToken, ofCluster } from "./cluster-state";
 
 /** Whether a cluster has nodes that pods can run on, or starts them when there are pods. */
 export function nodesRun(clusterName: string, cloud: Cloud): boolean {
+  return standingNodesRun(clusterName, cloud) || poolNodesRun(clusterName, cloud);
+}
+
+/** Nodes that Karpenter has started for a pool, as long as there is a pool to start more of them. */
+function poolNodesRun(clusterName: string, cloud: Cloud): boolean {
+  return cloud.all("aws:ec2/instance:Instance").some(({ inputs, status }) => {
+    const tags = map(inputs, "tags");
+    return (
+      status === "active" && "karpenter.sh/nodepool" in tags && tags[`kubernetes.io/cluster/${clusterName}`] === "owned"
+    );
+  });
+}
+
+/** Whether a cluster has nodes that are there before its pods. */
+function standingNodesRun(clusterName: string, cloud: Cloud): boolean {
   const managed = ofCluster("aws:eks/nodeGroup:NodeGroup", clusterName, cloud).some(
     ({ status }) => status === "active" || status === "updating",
   );
@@ -43,7 +58,9 @@ export interface Placement {
 
 /** Whether pods of a namespace find a node, or a Fargate profile that takes them. */
 export function podsCanRun({ cluster, namespace, labels = {}, cloud }: Placement): boolean {
-  if (nodesRun(cluster.id, cloud)) return true;
+  // Karpenter keeps off the nodes that it makes itself.
+  const itself = labels["app.kubernetes.io/name"] === "karpenter";
+  if (itself ? standingNodesRun(cluster.id, cloud) : nodesRun(cluster.id, cloud)) return true;
   return ofCluster("aws:eks/fargateProfile:FargateProfile", cluster.id, cloud).some(
     ({ inputs, status }) =>
       status === "active" &&

@@ -15,8 +15,9 @@ export function controllerRuns(chart: string, cluster: CloudObject, cloud: Cloud
     .find((one) => chartNameOf(one) === chart && one.identity.startsWith(`${cluster.id} `) && isActive(one, cloud));
   if (!release) return false;
   const namespace = text(release.inputs, "namespace") || "default";
+  const labels = { "app.kubernetes.io/name": chart };
   return (
-    podsCanRun({ cluster, namespace, cloud }) && hasRights(serviceAccountRole(release, chart, namespace, cloud), cloud)
+    podsCanRun({ cluster, namespace, labels, cloud }) && hasRights(serviceAccountRole(release, chart, namespace, cloud), cloud)
   );
 }
 
