@@ -154,6 +154,7 @@ describe("the program", () => {
     "regulated",
     "hybrid",
     "karpenter",
+    "karpenter-fargate",
     "auto-mode",
     "delivery",
     "fargate",
@@ -185,6 +186,24 @@ describe("the program", () => {
       assert.ok(found.waitsFor(coredns, policy), policy.name);
       assert.ok(agents && found.waitsFor(agents, policy), policy.name);
     }
+  });
+
+  it("runs Karpenter and cluster DNS on Fargate before any node, and what needs nodes on those that come with it", async () => {
+    const found = await runPlatform("tests/stacks/karpenter-fargate.yaml", "karpenter-fargate");
+    const releases = ["karpenter-crd", "karpenter"].map((name) => found.byName("kubernetes:helm.sh/v3:Release", name));
+    const coredns = found.byName("aws:eks/addon:Addon", "core-coredns");
+    assert.match(String(coredns.inputs["configurationValues"]), /"computeType":"Fargate"/);
+    const profile = found.only("aws:eks/fargateProfile:FargateProfile");
+    for (const early of [...releases, coredns]) assert.ok(found.waitsFor(early, profile), early.name);
+    const pool = found.only("kubernetes:karpenter.sh/v1:NodePool");
+    assert.ok(!found.waitsFor(coredns, pool));
+    const onNodes = ["aws-ebs-csi-driver", "aws-efs-csi-driver", "snapshot-controller", "metrics-server"];
+    for (const addonName of [...onNodes, "amazon-cloudwatch-observability"]) {
+      const addon = found.ofType("aws:eks/addon:Addon").find(({ inputs }) => inputs["addonName"] === addonName);
+      assert.ok(addon && found.waitsFor(addon, pool), addonName);
+    }
+    for (const workload of found.ofType("kubernetes:apps/v1:Deployment"))
+      assert.ok(found.waitsFor(workload, pool), workload.name);
   });
 
   it("stays within AWS's limits with the longest name of a stack that the configuration accepts", async () => {

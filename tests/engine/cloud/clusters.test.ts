@@ -75,6 +75,15 @@ describe("the stand-in cloud refuses of clusters", () => {
     world.addon("coredns", { configurationValues: '{"computeType":"Fargate"}' });
   });
 
+  it("an add-on whose pods wait for nodes of Karpenter before it has started one (A1)", () => {
+    world.cloud.remove(world.nodes);
+    refused("A1", () => world.addon("metrics-server"));
+    const tags = { "karpenter.sh/nodepool": "general", "kubernetes.io/cluster/platform": "owned" };
+    const node = { type: "aws:ec2/instance:Instance", id: "i-0", identity: "i-0", inputs: { tags }, outputs: {} };
+    world.cloud.put({ ...node, origin: "service", status: "active" });
+    world.addon("metrics-server");
+  });
+
   it("a role that does not exist or has no policy (E6), or is not trusted (E7)", () => {
     const roleArn = (name: string) => world.cloud.iamArn(`role/${name}`);
     refused("E6", () => second({ roleArn: roleArn("missing") }));

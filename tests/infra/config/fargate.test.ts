@@ -86,6 +86,71 @@ describe("configuration of Fargate", () => {
     );
   });
 
+  describe("for Karpenter on Fargate", () => {
+    const pool = { name: "a", instances: { categories: ["m"] }, limits: { cpu: "10" } };
+    const on = (labels: object, pools: readonly object[] = [pool]) => ({
+      groups: [],
+      karpenter: { controllerOn: "fargate", pools },
+      fargate: {
+        profiles: [
+          {
+            name: "system",
+            selectors: [{ "app.kubernetes.io/name": "karpenter" }, labels].map((wanted) => ({
+              namespace: "kube-system",
+              labels: wanted,
+            })),
+          },
+        ],
+      },
+    });
+    const dns = { "k8s-app": "kube-dns" };
+
+    it("takes everything that needs nodes, which come with pods", () => {
+      const { tenants } = parse({
+        nodes: { ...on(dns), sessionManager: true },
+        ingress: { enabled: true },
+        tenants: [{ name: "shop" }],
+      });
+      assert.equal(tenants.length, 1);
+    });
+
+    it("refuses cluster DNS without a profile, which would wait for nodes that wait for it", () => {
+      assert.deepEqual(mistakesOf({ nodes: on({ app: "other" }) }), [
+        'nodes.fargate.profiles: leave CoreDNS without a place: "nodes.groups" is [], and no selector matches {"namespace":"kube-system","labels":{"k8s-app":"kube-dns"}}; add the selector { namespace: kube-system, labels: { k8s-app: kube-dns } }.',
+      ]);
+    });
+
+    it("refuses pools that all have taints, and tenants with groups of their own", () => {
+      const taints = [{ key: "example.com/batch", effect: "NoSchedule" }];
+      assert.deepEqual(
+        mistakesOf({
+          nodes: on(dns, [{ ...pool, taints }]),
+          tenants: [{ name: "shop", nodes: { instanceTypes: ["m7i.large"] } }],
+        }),
+        [
+          'nodes.karpenter.pools: all have taints although "nodes.groups" is [], so that the platform\'s own pods get no node; add a pool without taints.',
+          'tenants[0].nodes: are a managed group although "nodes.groups" is [] and Karpenter makes the nodes; give the tenant a pool with a taint in "nodes.karpenter.pools", or name a group.',
+        ],
+      );
+    });
+
+    it("refuses a profile for all of kube-system, whose controllers get their credentials on nodes", () => {
+      assert.deepEqual(mistakesOf({ nodes: on({}), ingress: { enabled: true } }), [
+        "nodes.fargate.profiles[0].selectors: take the driver of EBS volumes and the load balancer controller to Fargate, where no agent gives them AWS credentials; name labels of the pods that are meant, as in { namespace: kube-system, labels: { k8s-app: kube-dns } }.",
+      ]);
+    });
+  });
+
+  it("refuses a profile beside nodes that takes Karpenter away from them", () => {
+    const karpenter = { pools: [{ name: "a", instances: { categories: ["m"] }, limits: { cpu: "10" } }] };
+    const selectors = [{ namespace: "kube-system", labels: { "app.kubernetes.io/name": "karpenter" } }];
+    const [line, ...others] = mistakesOf({
+      nodes: { karpenter, fargate: { profiles: [{ name: "system", selectors }] } },
+    });
+    assert.deepEqual(others, []);
+    assert.match(line ?? "", /^nodes\.fargate\.profiles\[0\]\.selectors: take Karpenter to Fargate/);
+  });
+
   const refusals: readonly (readonly [path: string, platform: object])[] = [
     ["nodes.sessionManager", { nodes: { ...alone.nodes, sessionManager: true } }],
     ["cluster.networkPolicies", { cluster: { networkPolicies: "strict" } }],

@@ -15,6 +15,8 @@ export interface Chart {
   readonly guards?: (values: Properties) => readonly string[];
   /** Whether its pods need the host, so that a namespace must not enforce a Pod Security level above privileged. */
   readonly privileged?: (values: Properties) => boolean;
+  /** Whether it has no pods, but definitions alone. */
+  readonly podless?: boolean;
   /** Minutes until its pods are ready; one by default. */
   readonly minutes?: number;
 }
@@ -57,6 +59,7 @@ export const charts: Readonly<Record<string, Chart>> = {
   "karpenter-crd": {
     sources: ["oci://public.ecr.aws/karpenter/karpenter-crd"],
     groups: ["karpenter.sh", "karpenter.k8s.aws"],
+    podless: true,
     minutes: 0.1,
   },
   "cluster-autoscaler": { sources: ["https://kubernetes.github.io/autoscaler"], minutes: 0.5 },
@@ -85,7 +88,12 @@ export const charts: Readonly<Record<string, Chart>> = {
     privileged: isNotOff("nodeExporter.enabled"),
     minutes: 3,
   },
-  "prometheus-operator-crds": { sources: [prometheusCharts], groups: ["monitoring.coreos.com"], minutes: 0.2 },
+  "prometheus-operator-crds": {
+    sources: [prometheusCharts],
+    groups: ["monitoring.coreos.com"],
+    podless: true,
+    minutes: 0.2,
+  },
   "prometheus-adapter": { sources: [prometheusCharts] },
   "prometheus-blackbox-exporter": { sources: [prometheusCharts] },
   grafana: { sources: grafanaCharts },
@@ -114,6 +122,7 @@ export const charts: Readonly<Record<string, Chart>> = {
   "linkerd-crds": {
     sources: ["https://helm.linkerd.io/edge"],
     groups: ["linkerd.io", "policy.linkerd.io", "workload.linkerd.io"],
+    podless: true,
     minutes: 0.2,
   },
   "linkerd-control-plane": {
@@ -171,7 +180,12 @@ export const charts: Readonly<Record<string, Chart>> = {
     groups: ["sparkoperator.k8s.io"],
     guards: () => ["SparkApplication", "ScheduledSparkApplication"],
   },
-  "kserve-crd": { sources: ["oci://ghcr.io/kserve/charts/kserve-crd"], groups: ["serving.kserve.io"], minutes: 0.2 },
+  "kserve-crd": {
+    sources: ["oci://ghcr.io/kserve/charts/kserve-crd"],
+    groups: ["serving.kserve.io"],
+    podless: true,
+    minutes: 0.2,
+  },
   "kserve-resources": {
     sources: ["oci://ghcr.io/kserve/charts/kserve-resources"],
     needs: () => ["serving.kserve.io", "cert-manager.io"],

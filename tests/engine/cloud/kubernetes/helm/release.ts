@@ -34,7 +34,8 @@ export function releaseType(session: () => Session): CloudType {
       demand(!cloud.named(releaseToken, identity), "P14", "cannot re-use a name that is still in use");
       demandNamespace(namespace, inputs, cluster, cloud);
       demandGroups(chart, inputs, cluster, cloud);
-      if (!flag(inputs, "skipAwait")) demandReady({ name, namespace, chart, inputs }, cluster, cloud);
+      if (!flag(inputs, "skipAwait") && chart.podless !== true)
+        demandReady({ name, namespace, chart, inputs }, cluster, cloud);
       return {
         id: `${namespace}/${name}`,
         identity,
