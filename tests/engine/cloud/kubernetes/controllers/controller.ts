@@ -17,7 +17,8 @@ export function controllerRuns(chart: string, cluster: CloudObject, cloud: Cloud
   const namespace = text(release.inputs, "namespace") || "default";
   const labels = { "app.kubernetes.io/name": chart };
   return (
-    podsCanRun({ cluster, namespace, labels, cloud }) && hasRights(serviceAccountRole(release, chart, namespace, cloud), cloud)
+    podsCanRun({ cluster, namespace, labels, cloud }) &&
+    hasRights(serviceAccountRole(release, chart, namespace, cloud), cloud)
   );
 }
 
