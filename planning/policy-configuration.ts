@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { policyConfigurationOf } from "../preview/configuration";
-import { isRecord, type Project } from "../preview/project";
-import type { Stack } from "../preview/stack-file";
+import { policyConfigurationOf } from "../preview/project/policy-configuration";
+import { isRecord, type Project } from "../preview/project/project";
+import type { Stack } from "../preview/project/stack-file";
 
 const packRoot = path.join(__dirname, "..");
 

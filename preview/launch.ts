@@ -1,8 +1,8 @@
 import { readCommandLine, type CommandLine } from "./command-line";
 import { messageOf } from "./failure";
-import { startProgram, type Program } from "./program";
-import { readProject, type Project } from "./project";
-import { findStackFiles, readStack, type Stack } from "./stack-file";
+import { startProgram, type Program } from "./program/program";
+import { readProject, type Project } from "./project/project";
+import { findStackFiles, readStack, type Stack } from "./project/stack-file";
 
 /** One stack to preview. */
 export interface Job {

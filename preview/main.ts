@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { compare, readEarlier } from "./comparison";
-import { policyConfigurationOf } from "./configuration";
+import { policyConfigurationOf } from "./project/policy-configuration";
 import { exitCode, ProgramError, UsageError } from "./failure";
 import { formats } from "./formats";
 import { inParallel } from "./in-parallel";
@@ -10,7 +10,7 @@ import type { Job, Launch } from "./launch";
 import { startPacks, type Packs } from "./packs";
 import { previewStack } from "./preview-stack";
 import { progressLine } from "./progress";
-import { referencesOf } from "./references";
+import { referencesOf } from "./project/references";
 import type { StackPreview } from "./stack-preview";
 
 /** Runs the command that was launched and sets the process's exit code. */

@@ -1,18 +1,18 @@
 import { evaluate, ruleDescriptions, type Verdicts } from "../policies/evaluate";
 import { isDefaultProvider } from "./engine/default-provider";
 import { Deployment } from "./engine/deployment";
-import type { LogEntry } from "./engine/engine-service";
+import type { LogEntry } from "./engine/services/engine-service";
 import type { MonitorError } from "./engine/monitor-error";
 import type { RegisteredResource } from "./engine/registered-resource";
-import { serve } from "./engine/server";
+import { serve } from "./engine/services/server";
 import type { Packs } from "./packs";
-import type { Program } from "./program";
-import { throwIfFailed } from "./program-failure";
-import type { PolicyConfiguration } from "./configuration";
-import type { Project } from "./project";
-import type { References } from "./references";
-import { sourcesOf } from "./sources";
-import type { Stack } from "./stack-file";
+import type { Program } from "./program/program";
+import { throwIfFailed } from "./program/program-failure";
+import type { PolicyConfiguration } from "./project/policy-configuration";
+import type { Project } from "./project/project";
+import type { References } from "./project/references";
+import { sourcesOf } from "./program/sources";
+import type { Stack } from "./project/stack-file";
 import type { Counts, StackPreview } from "./stack-preview";
 
 /** Told how far a preview is. */

@@ -1,8 +1,8 @@
 import type { PropertyMap, ruleDescriptions, Verdicts } from "../policies/evaluate";
-import type { Comparison } from "./comparison";
-import type { LogEntry } from "./engine/engine-service";
+import type { Comparison } from "./comparison/comparison";
+import type { LogEntry } from "./engine/services/engine-service";
 import type { RegisteredResource } from "./engine/registered-resource";
-import type { SourcePosition } from "./sources";
+import type { SourcePosition } from "./program/sources";
 
 /** How long each stage took, in milliseconds of wall time. */
 export interface Timings {

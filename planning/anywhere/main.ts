@@ -3,8 +3,8 @@ import { parseConfig, type Config } from "../../infra/config";
 import { settingsOf } from "../../infra/config/stack-file/settings";
 import { withTenantsFile } from "../../infra/config/stack-file/tenants-file";
 import { exitCode, messageOf, UsageError } from "../../preview/failure";
-import { readProject } from "../../preview/project";
-import { findStackFiles, readStack } from "../../preview/stack-file";
+import { readProject } from "../../preview/project/project";
+import { findStackFiles, readStack } from "../../preview/project/stack-file";
 import { anywhereSpecification } from "./specification";
 
 /** Writes the specification of a stack's cluster outside AWS to stdout. Exit code 0, or 2 for a mistake. */

@@ -1,3 +1,4 @@
-export { compare, type ChangedResource, type ComparedResource, type Comparison } from "./compare";
+export { compare } from "./compare";
+export type { ChangedResource, ComparedResource, Comparison } from "./comparison";
 export { readEarlier, type Earlier } from "./earlier";
 export { propertyChanges, type PropertyChange } from "./property-changes";

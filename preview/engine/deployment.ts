@@ -1,12 +1,12 @@
 import type { RegisterResourceRequest, ReadResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { SourcePosition } from "@pulumi/pulumi/proto/source_pb";
 import type { PropertyMap } from "../../policies/evaluate";
-import type { Project } from "../project";
-import { holdsSecret, type References } from "../references";
-import type { Stack } from "../stack-file";
+import type { Project } from "../project/project";
+import { holdsSecret, type References } from "../project/references";
+import type { Stack } from "../project/stack-file";
 import { createUrn, stackReferenceType, stackType, typeOf, urnOfProvider } from "../urn";
-import { decodeStruct, type Decoded } from "../wire";
-import { plannedOutputs } from "./computed-outputs";
+import { decodeStruct, type Decoded } from "./wire";
+import { plannedOutputs } from "./computed/outputs";
 import { defaultProvider } from "./default-provider";
 import { MonitorError } from "./monitor-error";
 import type { CodePosition, RegisteredResource } from "./registered-resource";

@@ -1,7 +1,7 @@
 import type { StackPreview } from "../stack-preview";
 import { nameOf, typeOf } from "../urn";
 import type { Format } from "./format";
-import { text } from "./text";
+import { text } from "./text/text";
 
 /** For a log of GitHub Actions: the text, then an annotation for each finding at the line of the program that made the resource. */
 export const github: Format = (previews, options) =>

@@ -3,9 +3,9 @@ import type { Format, LazyFormat } from "./format";
 import { github } from "./github";
 import { json } from "./json";
 import { junit } from "./junit";
-import { markdown } from "./markdown";
+import { markdown } from "./markdown/markdown";
 import { sarif } from "./sarif";
-import { text } from "./text";
+import { text } from "./text/text";
 
 /** It lays out pictures, by libraries that no other format should wait for. */
 const html: LazyFormat = async (previews, options) => {

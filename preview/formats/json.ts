@@ -1,5 +1,5 @@
 import type { RegisteredResource } from "../engine/registered-resource";
-import type { SourcePosition } from "../sources";
+import type { SourcePosition } from "../program/sources";
 import type { StackPreview } from "../stack-preview";
 import type { Format } from "./format";
 

@@ -8,7 +8,7 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { PropertyMap } from "../../policies/evaluate";
 import type { RegisteredResource } from "../engine/registered-resource";
-import { encodeStruct } from "../wire";
+import { encodeStruct } from "../engine/wire";
 
 type Providers = ReadonlyMap<string, RegisteredResource>;
 

@@ -1,8 +1,8 @@
 import type { Launch } from "../launch";
-import { serveEngine } from "../engine/server";
-import type { LogEntry } from "../engine/engine-service";
+import { serveEngine } from "../engine/services/server";
+import type { LogEntry } from "../engine/services/engine-service";
 import type { RegisteredResource } from "../engine/registered-resource";
-import { listen } from "../listener";
+import { listen } from "../program/listener";
 import { readPackConfiguration } from "./pack-configuration";
 import { PackProcess } from "./pack-process";
 import { packVerdicts, type PackVerdicts } from "./pack-verdicts";

@@ -7,7 +7,7 @@ import {
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { existsSync, readFileSync } from "node:fs";
 import { UsageError } from "../failure";
-import { isRecord } from "../project";
+import { isRecord } from "../project/project";
 
 const levels: Readonly<Record<string, EnforcementLevel>> = {
   advisory: EnforcementLevel.ADVISORY,

@@ -4,8 +4,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { ProgramError, UsageError } from "../failure";
-import { isRecord, readYaml } from "../project";
-import { readableTrace } from "../stack-trace";
+import { isRecord, readYaml } from "../project/project";
+import { readableTrace } from "../program/stack-trace";
 
 /** A call of the analyzer: its name is one of the client's, its request and response go with it. */
 type Call<Response> = (client: AnalyzerClient, done: (error: ServiceError | null, response: Response) => void) => void;

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { readProject } from "../../preview/project";
-import { readStack } from "../../preview/stack-file";
-import { awsFunctions } from "../../preview/engine/aws-functions";
+import { readProject } from "../../preview/project/project";
+import { readStack } from "../../preview/project/stack-file";
+import { awsFunctions } from "../../preview/engine/functions/aws";
 import { Cloud } from "./cloud/cloud";
 import { roleToken, userToken } from "./cloud/iam/role";
 import { isList, isMap, list, text, texts, type Json, type Properties } from "./properties";

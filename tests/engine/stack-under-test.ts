@@ -24,8 +24,8 @@ import {
   type UpOptions,
   type UpResult,
 } from "@pulumi/pulumi/automation";
-import { readProject } from "../../preview/project";
-import { stackNameOf } from "../../preview/stack-file";
+import { readProject } from "../../preview/project/project";
+import { stackNameOf } from "../../preview/project/stack-file";
 import { CloudFile } from "./cloud/cloud-file";
 import { FaultFile, faultFileVariable } from "./faults/fault";
 import { freshAccount } from "./fresh-account";

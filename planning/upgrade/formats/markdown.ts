@@ -1,4 +1,4 @@
-import { cell } from "../../../preview/formats/markdown-text";
+import { cell } from "../../../preview/formats/markdown/markdown-text";
 import type { Blocker, Hop, UpgradePlan } from "../plan";
 import { channelSentence, heading, shownSubject, shownVersions, supportSentence } from "./sentences";
 

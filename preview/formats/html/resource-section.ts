@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../../policies/evaluate";
-import type { SourcePosition } from "../../sources";
+import type { SourcePosition } from "../../program/sources";
 import type { StackPreview } from "../../stack-preview";
 import { markup, type Markup } from "./markup";
 import { worst } from "./picture";

@@ -1,5 +1,5 @@
 import type { StackPreview } from "../../stack-preview";
-import { changeLines } from "../changes";
+import { changeLines } from "../text/change-lines";
 import { markup, type Markup } from "./markup";
 
 const kinds = ["passed", "failed", "undecided", "waived"] as const;

@@ -2,7 +2,7 @@ import type { CloudFile } from "../cloud/cloud-file";
 import { demand } from "../cloud/refusal";
 import { awsTypes } from "../cloud/types";
 import { map, text, texts, type Json, type Properties } from "../properties";
-import { awsFunctions } from "../../../preview/engine/aws-functions";
+import { awsFunctions } from "../../../preview/engine/functions/aws";
 import { Lifecycle } from "./lifecycle";
 import type { StandInProvider } from "./stand-in-provider";
 
