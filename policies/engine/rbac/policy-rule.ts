@@ -12,36 +12,26 @@ export interface Permission {
 }
 
 /**
- * Requests of these verbs name no object, so that resourceNames do not narrow them. A request to create a subresource
- * does name the object it belongs to.
+ * Whether one rule of a role grants a permission, or a part of it, that no resourceNames narrow. They narrow every verb:
+ * a request that names no object, such as one to create or to list without a field selector, is not granted at all.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
  */
-const namelessVerbs = new Set(["list", "watch", "create", "deletecollection"]);
-
-/** Whether one rule of a role grants a permission, or a part of it, that no resourceNames narrow. */
 export function grants(rule: Property, { group, resources, verbs }: Permission, ignoringNames = false): Truth {
   const inGroup = includes(rule.child("apiGroups").elements(), group);
   // Most rules are about another group, and a role has many.
   if (inGroup === false) return false;
   const verbList = rule.child("verbs").elements();
   const granted = verbs
-    ? verbs
-        .map((verb) => ({ verb, isGranted: includes(verbList, verb) }))
-        .filter(({ isGranted }) => isGranted !== false)
-    : [{ verb: "", isGranted: some(verbList.known, () => true, verbList.open) }];
-  if (granted.length === 0) return false;
-  const names = ignoringNames ? false : rule.child("resourceNames").some(() => true);
-  const isUnscoped = (verb: string, resource: string): Truth =>
-    (namelessVerbs.has(verb) && !(verb === "create" && resource.includes("/"))) || not(names);
+    ? or(...verbs.map((verb) => includes(verbList, verb)))
+    : some(verbList.known, () => true, verbList.open);
+  if (granted === false) return false;
+  const isScoped = ignoringNames ? false : rule.child("resourceNames").some(() => true);
   const stated = rule.child("resources").elements();
   return and(
     inGroup,
-    some(resources, (resource) =>
-      and(
-        coversResource(stated, resource),
-        some(granted, ({ verb, isGranted }) => and(isGranted, isUnscoped(verb, resource))),
-      ),
-    ),
+    granted,
+    not(isScoped),
+    some(resources, (resource) => coversResource(stated, resource)),
   );
 }
 

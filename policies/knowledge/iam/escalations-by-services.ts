@@ -80,14 +80,20 @@ export const escalationsByServices: readonly Escalation[] = [
         ),
       ),
       both("wide", "cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"),
+      // A stack keeps the role that it was made with.
+      wide("cloudformation:UpdateStack"),
     ),
   },
   {
     id: "ESC-25",
     how: "runs a build with a stronger role",
-    needs: all(
-      one(all(pass("codebuild"), any("codebuild:CreateProject")), any("codebuild:UpdateProject")),
-      any("codebuild:StartBuild", "codebuild:StartBuildBatch"),
+    needs: one(
+      all(
+        one(all(pass("codebuild"), any("codebuild:CreateProject")), any("codebuild:UpdateProject")),
+        any("codebuild:StartBuild", "codebuild:StartBuildBatch"),
+      ),
+      // Whoever starts a build may bring the commands of it.
+      wide("codebuild:StartBuild", "codebuild:StartBuildBatch"),
     ),
   },
   {
@@ -210,6 +216,7 @@ export const escalationsByServices: readonly Escalation[] = [
         ),
       ),
       all(pass("build.apprunner", "tasks.apprunner"), any("apprunner:CreateService")),
+      wide("apprunner:UpdateService"),
     ),
   },
   {

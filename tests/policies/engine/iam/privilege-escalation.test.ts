@@ -42,10 +42,13 @@ const catalogue: Readonly<Record<string, readonly string[]>> = {
     "!iam:PassRole + cloudformation:CreateStack/cloudformation:UpdateStack/cloudformation:UpdateStackSet",
     "!iam:PassRole + cloudformation:CreateStackSet + cloudformation:CreateStackInstances",
     "!cloudformation:CreateChangeSet + !cloudformation:ExecuteChangeSet",
+    "!cloudformation:UpdateStack",
   ],
   "ESC-25": [
     "!iam:PassRole + codebuild:CreateProject + codebuild:StartBuild/codebuild:StartBuildBatch",
     "codebuild:UpdateProject + codebuild:StartBuild/codebuild:StartBuildBatch",
+    "!codebuild:StartBuild",
+    "!codebuild:StartBuildBatch",
   ],
   "ESC-26": [
     "!iam:PassRole + ecs:RegisterTaskDefinition + ecs:RunTask/ecs:StartTask/ecs:CreateService/ecs:UpdateService",
@@ -79,6 +82,7 @@ const catalogue: Readonly<Record<string, readonly string[]>> = {
     "!iam:PassRole + batch:RegisterJobDefinition + batch:SubmitJob",
     "!iam:PassRole + datapipeline:CreatePipeline + datapipeline:PutPipelineDefinition + datapipeline:ActivatePipeline",
     "!iam:PassRole + apprunner:CreateService",
+    "!apprunner:UpdateService",
   ],
   "ESC-38": [
     "rolesanywhere:CreateTrustAnchor + rolesanywhere:CreateProfile + iam:PassRole",

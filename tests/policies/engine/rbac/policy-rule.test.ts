@@ -28,20 +28,14 @@ describe("rule of a role", () => {
     assert.equal(grants(rule(["pods/exec"], ["create"], { apiGroups: null }), execute), false);
   });
 
-  it("is narrowed by names where requests name the object", () => {
+  it("is narrowed by names, also for requests that name none and are refused then", () => {
     const named = { resourceNames: ["own"] };
-    assert.equal(grants(rule(["pods"], ["get"], named), { group: "", resources: ["pods"], verbs: ["get"] }), false);
+    for (const verb of ["get", "list", "watch", "create", "deletecollection"]) {
+      const permission = { group: "", resources: ["pods"], verbs: [verb] };
+      assert.equal(grants(rule(["pods"], [verb], named), permission), false, verb);
+      assert.equal(grants(rule(["pods"], [verb], named), permission, true), true, verb);
+    }
     assert.equal(grants(rule(["pods/exec"], ["create"], named), execute), false);
-  });
-
-  it("is not narrowed by names where requests name none", () => {
-    const named = { resourceNames: ["own"] };
-    for (const verb of ["list", "watch", "create", "deletecollection"])
-      assert.equal(
-        grants(rule(["pods"], [verb], named), { group: "", resources: ["pods"], verbs: [verb] }),
-        true,
-        verb,
-      );
   });
 
   it("is undecided where an unknown could cover it, and not where something known excludes it", () => {

@@ -12,6 +12,14 @@ export const fixtures: RuleFixtures = {
   passes: [
     { when: "a named secret is read", resources: [role([policyRule(["secrets"], ["get"], named)])] },
     {
+      when: "a named secret is listed and watched, which takes a field selector with its name",
+      resources: [role([policyRule(["secrets"], ["get", "list", "watch"], named)])],
+    },
+    {
+      when: "names stand beside a request that has none, which is refused",
+      resources: [clusterRole([policyRule(["secrets"], ["create", "deletecollection"], named)])],
+    },
+    {
       when: "secrets of another group are read",
       resources: [role([policyRule(["secrets"], ["get"], { apiGroups: ["example.com"] })])],
     },
@@ -32,17 +40,11 @@ export const fixtures: RuleFixtures = {
     { when: "all are read", resources: [reading], paths },
     { when: "all are listed", resources: [role([policyRule(["pods", "secrets"], ["list"])])], paths },
     {
-      when: "a list is narrowed to names, which narrows nothing",
-      resources: [role([policyRule(["secrets"], ["get", "list"], named)])],
-      paths,
-    },
-    { when: "they are watched by name", resources: [role([policyRule(["secrets"], ["watch"], named)])], paths },
-    {
       when: "the list of names is empty",
       resources: [role([policyRule(["secrets"], ["get"], { resourceNames: [] })])],
       paths,
     },
-    { when: "the verb is the star", resources: [role([policyRule(["secrets"], ["*"], named)])], paths },
+    { when: "the verb is the star", resources: [role([policyRule(["secrets"], ["*"])])], paths },
     { when: "the resource is the star", resources: [clusterRole([policyRule(["*"], ["get"])])], paths },
     {
       when: "the group is the star",
@@ -54,11 +56,7 @@ export const fixtures: RuleFixtures = {
       resources: [clusterRole([policyRule(["secrets"], ["patch"])])],
       paths,
     },
-    {
-      when: "a name does not narrow what is created",
-      resources: [clusterRole([policyRule(["secrets"], ["create"], named)])],
-      paths,
-    },
+    { when: "those of all namespaces are made", resources: [clusterRole([policyRule(["secrets"], ["create"])])], paths },
     {
       when: "a binding of another namespace names a role of the same name",
       resources: [reading, roleBinding("Role", "reader", "other", serviceAccount("sync"))],
