@@ -1,7 +1,7 @@
 import { hiddenAt, isOfKind, isSamePlace, placeOf } from "../../engine/kubernetes/place";
 import type { KubernetesObject } from "../../engine/kubernetes/objects";
 import { podsOf, podTypes, type Pod } from "../../engine/workloads/pods";
-import { dangerRules, isDangerous, type DangerRule, type Reach } from "../../engine/rbac/dangers";
+import { dangerRules, dangersIn, isDangerous, type DangerRule, type Reach } from "../../engine/rbac/dangers";
 import {
   bindingTypes,
   clusterRoleTypes,
@@ -44,14 +44,16 @@ function podConditions(pod: Pod, context: Context): readonly Condition[] {
   const paths = bindingsReaching(account, graph).map(({ binding, reaches }) => {
     const isClusterWide = isClusterBinding(binding);
     const isHere = isClusterWide || isSamePlace(placeOf(binding, graph), place);
-    const grants = (): Truth =>
-      and(reaches, isHere, grantsTooMuch(binding, asked, { isClusterWide, isTenant }, context));
-    return { binding, tooMuch: isHere === false ? false : grants() };
+    const reach = { isClusterWide, isTenant };
+    const grants = (): Truth => and(reaches, isHere, grantsTooMuch(binding, asked, reach, context));
+    return { binding, reach, tooMuch: isHere === false ? false : grants() };
   });
-  const proven = paths.find(({ tooMuch }) => tooMuch === true)?.binding;
+  const proven = paths.find(({ tooMuch }) => tooMuch === true);
   const hidden = hiddenAt(graph, place, account.reference.path);
   const tooMuch = some(paths, (path) => path.tooMuch, hidden);
-  const message = proven ? pathTo(proven, account, context) : "The pod may reach too much.";
+  const message = proven
+    ? [pathTo(proven.binding, account, context), ...meansOf(proven.binding, asked, proven.reach, context)].join(" ")
+    : "The pod may reach too much.";
   return [
     violation(and(not(isSystem), isTenant, tooMuch), account.reference, message),
     violation(and(not(isSystem), not(isTenant), tooMuch), account.reference, message, { level: "advisory" }),
@@ -83,6 +85,22 @@ function grantsTooMuch(binding: KubernetesObject, asked: readonly Asked[], reach
   );
 }
 
+/** What the role of a binding is proven to allow that nobody asked for, in the words of the rule that forbids it. */
+function meansOf(
+  binding: KubernetesObject,
+  asked: readonly Asked[],
+  reach: Reach,
+  { graph }: Context,
+): readonly string[] {
+  const forbidden = asked.filter((each) => each.asked === true);
+  const first = rolesOf(binding, graph)
+    .flatMap(({ role }) => policyRulesOf(role, graph).held)
+    .filter(({ holds }) => holds === true)
+    .flatMap(({ rule }) => forbidden.flatMap((each) => dangersIn(rule, each.rule, reach)))
+    .find(({ when }) => when === true);
+  return first ? [first.message] : [];
+}
+
 /** What a role grants that the stack does not declare. */
 function shippedGrants({ root }: KubernetesObject, asked: readonly Asked[]): Truth {
   const name = root.at("roleRef.name");
@@ -96,10 +114,11 @@ function shippedGrants({ root }: KubernetesObject, asked: readonly Asked[]): Tru
 function pathTo(binding: KubernetesObject, { declarations }: PodAccount, { graph }: Context): string {
   const account = declarations[0]?.object.resource.name;
   const role = rolesOf(binding, graph)[0]?.role.resource.name;
+  const shipped = binding.root.at("roleRef.name");
   const steps = [
     account === undefined ? "its service account" : `service account ${account}`,
     `binding ${binding.resource.name}`,
-    role === undefined ? "a role that Kubernetes ships" : `role ${role}`,
+    role === undefined ? `the role ${shipped.shown()} that Kubernetes ships` : `role ${role}`,
   ];
   return `The pod reaches permissions over others: ${steps.join(", then ")}.`;
 }
