@@ -1,6 +1,7 @@
 import type { Resource } from "../../engine/graph/resource";
 import { expand } from "../../engine/iam/policy/action-pattern";
 import { documentReads, documentsOf, type DocumentKind, type PolicyDocument } from "../../engine/iam/policy/documents";
+import { grammarConditions, idConditions } from "../../engine/iam/policy/statement-grammar";
 import type { Parameters } from "../../engine/parameters";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
@@ -49,6 +50,7 @@ function ofDocument(document: PolicyDocument, parameters: Parameters): readonly 
     violation(isEmpty, root.child("Statement"), "The policy has no statement."),
     violation(statements.open ?? false, root.child("Statement"), "A statement of the policy is not known."),
     ...statements.known.flatMap((statement) => ofStatement(statement, document.kind, parameters)),
+    ...idConditions(statements.known, document.kind),
   ];
 }
 
@@ -70,6 +72,7 @@ function ofStatement(statement: Property, kind: DocumentKind, parameters: Parame
       "The statement does not have exactly one of Action and NotAction.",
     ),
     ...patterns,
+    ...grammarConditions(statement, kind),
     kind === "identity"
       ? violation(named, principal, "A policy of an identity names a principal, which is its bearer anyway.", {
           fix: "Take the Principal away.",

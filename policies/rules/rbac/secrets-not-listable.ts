@@ -5,7 +5,7 @@ export const secretsNotListable = roleRule({
   name: "secrets-not-listable",
   title: "Roles read only the secrets that they name",
   why: "To list secrets is to read them all: the answer contains their values.",
-  fix: "Grant get with resourceNames, or mount the secret into the pod that needs it.",
+  fix: "Name the secrets in resourceNames, or mount them into the pod that needs them.",
   level: "production",
   references: { cis: ["4.1.2"], soc2: ["CC6.1", "CC6.3"], hipaa: ["312(a)(1)", "502(b)"], nsa: ["Auth"] },
 });

@@ -23,6 +23,45 @@ export const fixtures: RuleFixtures = {
     },
     { when: "a trust policy names its principal", resources: [trusting(podIdentity())] },
     {
+      when: "conditions use every family of operators",
+      resources: [
+        policy(
+          allow("s3:ListBucket", "*", {
+            Sid: "List1",
+            Condition: {
+              "ForAnyValue:StringLikeIfExists": { "s3:prefix": "home/" },
+              NumericLessThanEquals: { "s3:max-keys": "10" },
+              DateGreaterThan: { "aws:CurrentTime": "2019-07-16T12:00:00Z" },
+              ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" },
+              NotIpAddress: { "aws:SourceIp": "192.0.2.0/24" },
+              Null: { "aws:ResourceTag/team": false },
+              Bool: { "aws:SecureTransport": true },
+            },
+          }),
+          allow("s3:GetObject", ["arn:aws-cn:s3:::bucket/${aws:username}/*"], { Sid: "Get1" }),
+        ),
+      ],
+    },
+    {
+      when: "a service takes sentences as statement ids, and the same twice",
+      resources: [
+        resource("aws:kms/key:Key", "k", {
+          policy: document(
+            {
+              ...allow("kms:*"),
+              Sid: "Enable IAM User Permissions",
+              Principal: { AWS: "arn:aws:iam::111122223333:root" },
+            },
+            {
+              ...allow("kms:*"),
+              Sid: "Enable IAM User Permissions",
+              Principal: { AWS: "arn:aws:iam::111122223333:root" },
+            },
+          ),
+        }),
+      ],
+    },
+    {
       when: "an endpoint's policy allows everything",
       resources: [
         resource("aws:ec2/vpcEndpoint:VpcEndpoint", "e", { policy: document({ ...allow("*"), Principal: "*" }) }),
@@ -76,6 +115,51 @@ export const fixtures: RuleFixtures = {
       when: "an action has no service",
       resources: [policy(allow("GetObject"))],
       paths: ["policy.Statement[0].Action"],
+    },
+    {
+      when: "a statement is about nothing",
+      resources: [statement({ Effect: "Allow", Action: "s3:GetObject" })],
+      paths: ["policy.Statement[0].Resource"],
+    },
+    {
+      when: "a statement is about something, and about all else",
+      resources: [statement({ ...allow("s3:GetObject"), NotResource: "arn:aws:s3:::b/*" })],
+      paths: ["policy.Statement[0].Resource"],
+    },
+    {
+      when: "a resource is no ARN",
+      resources: [policy(allow("s3:GetObject", ["arn:aws:s3:::b/*", "b/*"]))],
+      paths: ["policy.Statement[0].Resource[1]"],
+    },
+    {
+      when: "an element has a plural that the grammar lacks",
+      resources: [statement({ ...allow("s3:GetObject"), Conditions: { Bool: { "aws:SecureTransport": "true" } } })],
+      paths: ["policy.Statement[0].Conditions"],
+    },
+    {
+      when: "a condition operator does not exist",
+      resources: [policy(allow("s3:GetObject", "*", { Condition: { StringEqual: { "aws:username": "a" } } }))],
+      paths: ["policy.Statement[0].Condition.StringEqual"],
+    },
+    {
+      when: "the existence of a key is asked for if it exists",
+      resources: [policy(allow("s3:GetObject", "*", { Condition: { NullIfExists: { "aws:username": "true" } } }))],
+      paths: ["policy.Statement[0].Condition.NullIfExists"],
+    },
+    {
+      when: "a statement id has a dash",
+      resources: [policy(allow("s3:GetObject", "*", { Sid: "read-objects" }))],
+      paths: ["policy.Statement[0].Sid"],
+    },
+    {
+      when: "two statements have one id",
+      resources: [policy(allow("s3:GetObject", "*", { Sid: "A" }), allow("s3:ListBucket", "*", { Sid: "A" }))],
+      paths: ["policy.Statement[1].Sid"],
+    },
+    {
+      when: "a trust policy is about a resource",
+      resources: [trusting({ ...podIdentity(), Resource: "*" })],
+      paths: ["assumeRolePolicy.Statement[0].Resource"],
     },
     {
       when: "an identity's policy names a principal",

@@ -56,7 +56,11 @@ export const fixtures: RuleFixtures = {
       resources: [clusterRole([policyRule(["secrets"], ["patch"])])],
       paths,
     },
-    { when: "those of all namespaces are made", resources: [clusterRole([policyRule(["secrets"], ["create"])])], paths },
+    {
+      when: "those of all namespaces are made",
+      resources: [clusterRole([policyRule(["secrets"], ["create"])])],
+      paths,
+    },
     {
       when: "a binding of another namespace names a role of the same name",
       resources: [reading, roleBinding("Role", "reader", "other", serviceAccount("sync"))],
