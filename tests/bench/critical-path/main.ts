@@ -1,5 +1,5 @@
 // Prints how long the first `up` of a stack takes, against what AWS forces: `npm run bench`.
-import { offlinePreview } from "../../engine/offline-preview";
+import { offlinePreview } from "../../engine/stack/offline-preview";
 import { criticalPathOf, minutesOf, nameOf, withoutSlowServices, type CriticalPath } from "./bound";
 import { chainOf } from "./graph";
 

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { offlinePreview } from "../offline-preview";
-import { projectFolder, StackUnderTest } from "../stack-under-test";
+import { offlinePreview } from "../stack/offline-preview";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { projectFolder } from "../stack/work-folder";
 import { findPulumiCli } from "../toolchain/pulumi-cli";
 import { faultKinds, type FaultKind, type CreationFaults } from "./fault";
 import { reportOf } from "./report";

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Cloud, CloudObject } from "../cloud/cloud";
 import { awsTypes } from "../cloud/types";
-import type { StackUnderTest } from "../stack-under-test";
+import type { StackUnderTest } from "../stack/stack-under-test";
 import { madeBy, orphansIn, stateOf, type StateResource } from "./state";
 
 /**

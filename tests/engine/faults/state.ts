@@ -1,6 +1,6 @@
 import type { Cloud, CloudObject } from "../cloud/cloud";
 import { same, type Properties } from "../properties";
-import type { StackUnderTest } from "../stack-under-test";
+import type { StackUnderTest } from "../stack/stack-under-test";
 
 /** A resource in the state of a stack. */
 export interface StateResource {

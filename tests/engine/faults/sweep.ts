@@ -1,4 +1,4 @@
-import type { StackUnderTest } from "../stack-under-test";
+import type { StackUnderTest } from "../stack/stack-under-test";
 import type { FaultKind, CreationFaults } from "./fault";
 import { recover } from "./recovery";
 import { missingIn, orphansIn, stateOf } from "./state";

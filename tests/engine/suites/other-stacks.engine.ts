@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { projectFolder, StackUnderTest } from "./stack-under-test";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { projectFolder } from "../stack/work-folder";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
 const folder = "tests/stacks";
 const stackFiles = readdirSync(path.join(projectFolder, folder)).filter((file) => file.endsWith(".yaml"));

@@ -1,6 +1,6 @@
 import { ClusterWorld } from "./cluster-world";
-import type { CloudObject } from "./cloud";
-import type { Properties } from "../properties";
+import type { CloudObject } from "../cloud";
+import type { Properties } from "../../properties";
 import { accountId, keyPolicy, policy, refused, trust, administered } from "./world";
 
 const clusterToken = "aws:eks/cluster:Cluster";

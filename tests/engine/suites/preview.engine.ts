@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { describeEngine, describeOffline, type EngineStep } from "./described";
-import { offlinePreview, type OfflinePreview } from "./offline-preview";
-import { projectFolder, StackUnderTest } from "./stack-under-test";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { describeEngine, describeOffline, type EngineStep } from "../stack/described";
+import { offlinePreview, type OfflinePreview } from "../stack/offline-preview";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { projectFolder } from "../stack/work-folder";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
 for (const name of ["dev", "prod"])
   describe(`the offline preview of ${name} and the engine's`, () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../properties";
+import type { Properties } from "../../properties";
 import { ClusterWorld } from "./cluster-world";
 import { refused } from "./world";
 

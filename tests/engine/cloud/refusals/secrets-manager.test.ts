@@ -1,4 +1,4 @@
-import type { Properties } from "../properties";
+import type { Properties } from "../../properties";
 import { ClusterWorld } from "./cluster-world";
 import { accountId, keyPolicy, policy, refused, World } from "./world";
 

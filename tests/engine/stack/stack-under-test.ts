@@ -24,22 +24,15 @@ import {
   type UpOptions,
   type UpResult,
 } from "@pulumi/pulumi/automation";
-import { readProject } from "../../preview/project/project";
-import { stackNameOf } from "../../preview/project/stack-file";
-import { CloudFile } from "./cloud/cloud-file";
-import { FaultFile, faultFileVariable } from "./faults/fault";
+import { readProject } from "../../../preview/project/project";
+import { stackNameOf } from "../../../preview/project/stack-file";
+import { CloudFile } from "../cloud/cloud-file";
+import { FaultFile, faultFileVariable } from "../faults/fault";
+import { told } from "./diagnostics";
 import { freshAccount } from "./fresh-account";
-import type { PulumiCli } from "./toolchain/pulumi-cli";
-import { writeLaunchers } from "./toolchain/launchers";
-
-export const projectFolder = path.join(__dirname, "..", "..");
-
-/** The project of small programs, for what no stack of the platform has. */
-export const programsFolder = path.join(__dirname, "programs");
-
-/** Copied like the stack file, since the CLI writes into both; everything else of the project is linked. */
-const copied = "Pulumi.yaml";
-const leftOut = /^(\.git|\.ci|\.github|docs|tests|Pulumi\..+\.yaml)$/;
+import type { PulumiCli } from "../toolchain/pulumi-cli";
+import { writeLaunchers } from "../toolchain/launchers";
+import { linkProject, projectFolder } from "./work-folder";
 
 /** A stack of the unmodified project, run by the real engine on a cloud of its own, in a temporary folder. */
 export class StackUnderTest {
@@ -251,31 +244,4 @@ export class StackUnderTest {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/**
- * The operation, with the diagnostics alone as its error: the Automation API throws all that the CLI printed.
- * @throws Error with each line that tells an error once
- */
-async function told<Result>(operation: Promise<Result>): Promise<Result> {
-  try {
-    return await operation;
-  } catch (error) {
-    const lines = String(error).match(/^ +error: .*$/gm) ?? [];
-    if (lines.length === 0) throw error;
-    throw new Error([...new Set(lines.map((line) => line.trim()))].join("\n"));
-  }
-}
-
-function linkProject(project: string, workFolder: string): void {
-  for (const entry of readdirSync(project)) {
-    if (leftOut.test(entry) && entry !== copied) continue;
-    const [source, target] = [path.join(project, entry), path.join(workFolder, entry)];
-    if (entry === copied) copyFileSync(source, target);
-    else symlinkSync(source, target);
-  }
-  if (project === projectFolder) return;
-  // Programs of the tests start as the platform does.
-  for (const entry of ["node_modules", "preview"])
-    symlinkSync(path.join(projectFolder, entry), path.join(workFolder, entry));
 }

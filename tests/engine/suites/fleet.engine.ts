@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { StackUnderTest, projectFolder } from "./stack-under-test";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { projectFolder } from "../stack/work-folder";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
 describe("a fleet", () => {
   let stack: StackUnderTest;

@@ -1,5 +1,5 @@
 import type { OfflineResource } from "./offline-preview";
-import { isList, isMap, unknownSentinel, type Json, type Properties } from "./properties";
+import { isList, isMap, unknownSentinel, type Json, type Properties } from "../properties";
 
 /** A step of `pulumi preview --json`. */
 export interface EngineStep {

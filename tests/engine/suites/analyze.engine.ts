@@ -3,10 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { writeLaunchers } from "./toolchain/launchers";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { writeLaunchers } from "../toolchain/launchers";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
-const policies = path.join(__dirname, "..", "..", "policies");
+const policies = path.join(__dirname, "..", "..", "..", "policies");
 
 /** A state as `pulumi stack export` writes it, of a stack that is not ours: a role that anybody can assume. */
 function exportedState(): object {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { StackUnderTest } from "./stack-under-test";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 const cluster = "aws:eks/cluster:Cluster";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { programsFolder, StackUnderTest } from "./stack-under-test";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { programsFolder } from "../stack/work-folder";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
 describe("a program beside the platform", () => {
   const tests: StackUnderTest[] = [];

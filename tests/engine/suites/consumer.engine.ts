@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { contractVersion } from "../../infra/outputs";
-import { loadBalancerToken } from "./cloud/kubernetes/controllers/load-balancers";
-import { projectFolder, StackUnderTest } from "./stack-under-test";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { contractVersion } from "../../../infra/outputs";
+import { loadBalancerToken } from "../cloud/kubernetes/controllers/load-balancers";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { projectFolder } from "../stack/work-folder";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
 describe("a team's stack on a platform", () => {
   let platform: StackUnderTest;

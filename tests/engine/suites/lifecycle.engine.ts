@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { projectFolder, StackUnderTest } from "./stack-under-test";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { projectFolder } from "../stack/work-folder";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
 /** They hold for everybody in the account, so that prod, which makes them, leaves them when it goes. */
 const accountSettings = [

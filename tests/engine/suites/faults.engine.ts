@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { recover } from "./faults/recovery";
-import { sampleOf, type Candidate } from "./faults/sample";
-import { managed, stateOf } from "./faults/state";
-import { problemsOf, sweep, type Trial } from "./faults/sweep";
-import type { CreationFaults } from "./faults/fault";
-import { StackUnderTest } from "./stack-under-test";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { recover } from "../faults/recovery";
+import { sampleOf, type Candidate } from "../faults/sample";
+import { managed, stateOf } from "../faults/state";
+import { problemsOf, sweep, type Trial } from "../faults/sweep";
+import type { CreationFaults } from "../faults/fault";
+import { StackUnderTest } from "../stack/stack-under-test";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
 const up = ["up", "--yes", "--skip-preview"];
 const destroy = ["destroy", "--yes", "--skip-preview"];

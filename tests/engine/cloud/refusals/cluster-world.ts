@@ -1,5 +1,5 @@
-import { text, type Properties } from "../properties";
-import type { CloudObject } from "./cloud";
+import { text, type Properties } from "../../properties";
+import type { CloudObject } from "../cloud";
 import { trust, World } from "./world";
 
 /** A world with a network, a cluster that its deployer administers, and nodes. */

@@ -1,10 +1,10 @@
 import path from "node:path";
-import { readProject } from "../../preview/project/project";
-import { readStack } from "../../preview/project/stack-file";
-import { awsFunctions } from "../../preview/engine/functions/aws";
-import { Cloud } from "./cloud/cloud";
-import { roleToken, userToken } from "./cloud/iam/role";
-import { isList, isMap, list, text, texts, type Json, type Properties } from "./properties";
+import { readProject } from "../../../preview/project/project";
+import { readStack } from "../../../preview/project/stack-file";
+import { awsFunctions } from "../../../preview/engine/functions/aws";
+import { Cloud } from "../cloud/cloud";
+import { roleToken, userToken } from "../cloud/iam/role";
+import { isList, isMap, list, text, texts, type Json, type Properties } from "../properties";
 
 /**
  * A fresh account: the roles and users that the stack file names, and nothing else. No service has made its linked role

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { list, type Properties } from "../properties";
-import type { CloudObject } from "./cloud";
+import { list, type Properties } from "../../properties";
+import type { CloudObject } from "../cloud";
 import { ClusterWorld } from "./cluster-world";
 import { policy, refused, trust } from "./world";
 

@@ -1,4 +1,4 @@
-import type { Properties } from "../properties";
+import type { Properties } from "../../properties";
 import { ClusterWorld } from "./cluster-world";
 import { refused, trust, World } from "./world";
 

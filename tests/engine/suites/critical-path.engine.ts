@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { criticalPathOf, withoutSlowServices } from "../bench/critical-path/bound";
-import { offlinePreview } from "./offline-preview";
+import { criticalPathOf, withoutSlowServices } from "../../bench/critical-path/bound";
+import { offlinePreview } from "../stack/offline-preview";
 
 /** The program may add this much to what AWS forces. */
 const allowed = 1.05;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../properties";
-import { Cloud, type CloudObject } from "./cloud";
-import type { CloudType } from "./cloud-type";
-import { roleToken } from "./iam/role";
-import { kubernetesType } from "./kubernetes/kubernetes-type";
-import { Refusal } from "./refusal";
-import { awsTypes } from "./types";
+import type { Properties } from "../../properties";
+import { Cloud, type CloudObject } from "../cloud";
+import type { CloudType } from "../cloud-type";
+import { roleToken } from "../iam/role";
+import { kubernetesType } from "../kubernetes/kubernetes-type";
+import { Refusal } from "../refusal";
+import { awsTypes } from "../types";
 
 export const accountId = "111122223333";
 

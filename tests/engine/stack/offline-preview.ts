@@ -1,5 +1,5 @@
-import { runPreview } from "../preview/run-preview";
-import type { Json } from "./properties";
+import { runPreview } from "../../preview/run-preview";
+import type { Json } from "../properties";
 
 /** The part of the offline preview's json that the engine has an answer to. */
 export interface OfflinePreview {
