@@ -5,7 +5,7 @@ import path from "node:path";
 import { Graph } from "../../policies/engine/graph/graph";
 import { evaluate, readConfiguration } from "../../policies/evaluate";
 import { rules } from "../../policies/rules";
-import { PackProcess } from "../policies/pack-process";
+import { PackProcess } from "../policies/pack/pack-process";
 import { estate } from "./estate";
 
 const root = path.join(__dirname, "..", "..");

@@ -3,12 +3,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { GraphResource } from "../../policies/engine/graph/resource";
-import { graphOf, outputOf, resource } from "./fixture";
+import type { GraphResource } from "../../../policies/engine/graph/resource";
+import { graphOf, outputOf, resource } from "../fixture";
 import { PackProcess } from "./pack-process";
-import { container } from "./pod-fixture";
+import { container } from "../pod-fixture";
 
-const source = path.join(__dirname, "../../policies");
+const source = path.join(__dirname, "../../../policies");
 
 /** The pack as npm packs it for `pulumi policy publish`, unpacked in a folder of its own. Nothing is downloaded. */
 function unpack(folder: string): string {

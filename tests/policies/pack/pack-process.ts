@@ -19,8 +19,8 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import type { GraphResource, ResourceGraph } from "../../policies/engine/graph/resource";
-import { Secret, Unknown, type PropertyMap, type Value } from "../../policies/engine/values/value";
+import type { GraphResource, ResourceGraph } from "../../../policies/engine/graph/resource";
+import { Secret, Unknown, type PropertyMap, type Value } from "../../../policies/engine/values/value";
 
 /** What the pack tells the engine. */
 export interface Diagnostic {
@@ -30,7 +30,7 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-const packFolder = path.join(__dirname, "../../policies");
+const packFolder = path.join(__dirname, "../../../policies");
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const unknownSentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

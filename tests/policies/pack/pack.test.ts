@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { evaluate, readConfiguration, ruleDescriptions, Secret, unknown } from "../../policies/evaluate";
-import type { GraphResource, ResourceGraph } from "../../policies/engine/graph/resource";
-import { readText } from "../../policies/engine/pack/sdk-values";
-import { isPropertyMap, type PropertyMap, type Value } from "../../policies/engine/values/value";
-import { graphOf, resource } from "./fixture";
-import { runPreview } from "../preview/run-preview";
+import { evaluate, readConfiguration, ruleDescriptions, Secret, unknown } from "../../../policies/evaluate";
+import type { GraphResource, ResourceGraph } from "../../../policies/engine/graph/resource";
+import { readText } from "../../../policies/engine/pack/sdk-values";
+import { isPropertyMap, type PropertyMap, type Value } from "../../../policies/engine/values/value";
+import { graphOf, resource } from "../fixture";
+import { runPreview } from "../../preview/run-preview";
 import { PackProcess, type Diagnostic } from "./pack-process";
-import { allFixtures } from "./rules";
+import { allFixtures } from "../rules";
 
 type Configuration = Readonly<Record<string, object | string>>;
 
@@ -21,7 +21,7 @@ async function previewed(stack: string): Promise<{ graph: ResourceGraph; configu
     return value.$secret === true ? new Secret("hunter2-and-more") : value;
   };
   const preview = JSON.parse(stdout, revive) as ResourceGraph & { policyConfiguration: string };
-  const file = path.join(__dirname, "../..", preview.policyConfiguration);
+  const file = path.join(__dirname, "../../..", preview.policyConfiguration);
   return { graph: preview, configuration: JSON.parse(readFileSync(file, "utf8")) as Configuration };
 }
 
