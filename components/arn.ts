@@ -16,6 +16,11 @@ export function arn({ partition, region, accountId }: Location, service: string,
   return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 }
 
+/** What the names of AWS's endpoints end in, such as `amazonaws.com`. */
+export function endpointSuffix({ partition }: Pick<Location, "partition">): string {
+  return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
 /** The ARN of something in IAM, which is global to the account: `iamArn(here, "role/x")`. */
 export function iamArn({ partition, accountId }: Location, resource: string): string {
   return `arn:${partition}:iam::${accountId}:${resource}`;

@@ -28,7 +28,7 @@ import { createPipelineRoles } from "./delivery/github";
 import { createReboots } from "./nodes/patching";
 import { createSample } from "./workloads/sample";
 import { createSecrets } from "./secrets/secrets";
-import { createSelfManaged } from "./nodes/self-managed";
+import { createSelfManaged, createTerminationHandler } from "./nodes/self-managed";
 import { createTenants, openPlatform, podTraffic } from "./workloads/tenants";
 
 export = async () => {
@@ -102,7 +102,7 @@ export = async () => {
     groups,
   } = await createNodes(config, { cluster, network, keys, autoMode, tags }, opts);
 
-  const ownNodes = await createSelfManaged(config, { cluster, network, keys, tags }, opts);
+  const own = await createSelfManaged(config, { cluster, network, keys, tags }, opts);
 
   const hybrid = await createHybrid(config, { cluster, tags }, opts);
 
@@ -111,7 +111,7 @@ export = async () => {
 
   // What is scheduled waits for nodes, and where traffic is closed before policies are known, for those that open it.
   const opened = openPlatform(config, { cluster, network }, opts);
-  const nodes = [...nodesReady, ...ownNodes, ...(fargateAlone ? fargate : []), ...opened];
+  const nodes = [...nodesReady, ...own.ready, ...(fargateAlone ? fargate : []), ...opened];
   const places = fargateAlone ? nodes : [...nodes, ...fargate];
 
   // The metrics server comes with monitoring, and in Auto Mode names are resolved on every node.
@@ -142,6 +142,7 @@ export = async () => {
 
   const scaling = [
     ...pools,
+    ...(await createTerminationHandler(config, { cluster, groups: own.groups, ready: scheduled, tags }, opts)),
     ...(await createClusterAutoscaler(config, { cluster, groups, ready: scheduled, tags }, opts)),
   ];
 

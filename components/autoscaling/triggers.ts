@@ -1,5 +1,5 @@
 import type { Location } from "../arn";
-import { arn } from "../arn";
+import { arn, endpointSuffix } from "../arn";
 import type { PolicyStatement } from "../identity/policy-document";
 import { nameOf, regionOf, resource, sid } from "../identity/grants/resource";
 import type { HorizontalScaling, MetricTrigger, QueueTrigger } from "./horizontal-scaling";
@@ -81,11 +81,10 @@ export function triggersOf<Endpoint>(scaling: HorizontalScaling, location: Locat
   ];
 }
 
-function queueMetadata({ arn: queue, messagesPerPod }: QueueTrigger, { partition }: Location) {
+function queueMetadata({ arn: queue, messagesPerPod }: QueueTrigger, location: Location) {
   const [region, account = ""] = [regionOf(queue), queue.split(":")[4]];
-  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return {
-    queueURL: `https://sqs.${region}.${suffix}/${account}/${nameOf(queue)}`,
+    queueURL: `https://sqs.${region}.${endpointSuffix(location)}/${account}/${nameOf(queue)}`,
     queueLength: String(messagesPerPod),
     awsRegion: region,
   };

@@ -22,6 +22,7 @@ export type ChartName =
   | "argo-cd"
   | "aws-efa-k8s-device-plugin"
   | "aws-load-balancer-controller"
+  | "aws-node-termination-handler"
   | "cluster-autoscaler"
   | "external-secrets"
   | "karpenter"
@@ -57,6 +58,13 @@ export const charts: Readonly<Record<ChartName, ChartFacts>> = {
     namespace: "kube-system",
     podSecurity: "restricted",
     resourceDefinitions: "once",
+  },
+  "aws-node-termination-handler": {
+    repository: "oci://public.ecr.aws/aws-ec2/helm/aws-node-termination-handler",
+    version: "0.27.6",
+    namespace: "kube-system",
+    podSecurity: "restricted",
+    resourceDefinitions: "none",
   },
   "cluster-autoscaler": {
     repository: "https://kubernetes.github.io/autoscaler",

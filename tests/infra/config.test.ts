@@ -248,6 +248,17 @@ describe("configuration", () => {
         line: 'eks-platform:nodes.selfManaged[0]: onDemand leaves spot capacity with the single instance type "m7i.large"; list several of the same size, so that one shortage does not empty the group.',
       },
       {
+        what: "the handler that drains self-managed nodes, without a way to its image",
+        platform: {
+          network: { nat: "none" },
+          nodes: {
+            groups: [{ name: "a", instanceTypes: ["m7i.large"] }],
+            selfManaged: [{ name: "b", instanceTypes: ["m7i.large"] }],
+          },
+        },
+        line: 'eks-platform:nodes.drainSelfManaged: true does not go with "network.nat" "none": its image comes from a public registry; write false, or nat "perAz".',
+      },
+      {
         what: "a self-managed group with the name of a managed one",
         platform: {
           nodes: {

@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../../arn";
+import { endpointSuffix, type Location } from "../../arn";
 
 const name = "ecr-charts";
 
 /** Host of the account's registry. */
-export function registryHost({ partition, region, accountId }: Location): string {
-  return `${accountId}.dkr.ecr.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
+export function registryHost(location: Location): string {
+  return `${location.accountId}.dkr.ecr.${location.region}.${endpointSuffix(location)}`;
 }
 
 /**

@@ -3,13 +3,13 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ChartRelease } from "../../charts";
 import { WorkloadIdentity } from "../../identity/workload-identity";
+import { InterruptionQueue } from "../interruptions/interruption-queue";
 import { nodeAccess } from "../node-access";
 import { createNodePool } from "../node-pools/node-pool";
 import { spotOnlyNotes } from "../node-pools/node-pool-problems";
 import { NodeRole } from "../node-role";
 import { chartValues } from "./chart-values";
 import { controllerPermissions } from "./controller-permissions";
-import { InterruptionQueue } from "./interruption-queue";
 import type { KarpenterArgs } from "./karpenter-args";
 import { karpenterProblems } from "./karpenter-problems";
 import { createNodeClass } from "./node-class";
@@ -126,10 +126,19 @@ function admitNodes(parent: Karpenter, name: string, args: KarpenterArgs, role: 
   );
 }
 
+/** @see https://karpenter.sh/docs/concepts/disruption/#interruption */
+const announcements = {
+  health: { source: "aws.health", detailType: "AWS Health Event" },
+  spot: { source: "aws.ec2", detailType: "EC2 Spot Instance Interruption Warning" },
+  rebalance: { source: "aws.ec2", detailType: "EC2 Instance Rebalance Recommendation" },
+  state: { source: "aws.ec2", detailType: "EC2 Instance State-change Notification" },
+  reservation: { source: "aws.ec2", detailType: "EC2 Capacity Reservation Instance Interruption Warning" },
+} as const;
+
 function createQueue(parent: Karpenter, name: string, { prefix, cluster, tags }: KarpenterArgs): InterruptionQueue {
   return new InterruptionQueue(
     `${name}-queue`,
-    { name: `${prefix}-karpenter`, location: cluster.location, tags },
+    { name: `${prefix}-karpenter`, location: cluster.location, announcements, reader: "karpenter", tags },
     { parent },
   );
 }

@@ -11,6 +11,7 @@ import { taintEffects } from "../launch/bootstrap";
 import { blockDevices } from "../launch/launch-template";
 import type { NodeCluster, NodeSubnet } from "../node-cluster";
 import type { NodeRole } from "../node-role";
+import { terminationTag } from "../termination-handler/termination-tag";
 import { bootstrapInputs } from "./bootstrap-inputs";
 import { childTransform } from "./child-transform";
 import { selfManagedProblems } from "./self-managed-problems";
@@ -36,14 +37,16 @@ export interface SelfManagedNodeGroupArgs {
   readonly settings: SelfManagedSettings;
   /** Whether the role lets Systems Manager reach the nodes. */
   readonly ssm: boolean;
+  /** Whether a `TerminationHandler` drains the nodes, whose instances it knows by a tag. */
+  readonly drained: boolean;
   /** Every tag that instances, volumes and network interfaces must carry: default tags don't reach them. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
  * Nodes of an Auto Scaling group that no service manages: on-demand and spot capacity mixed in one group, and images of
- * any release. A change of template or image replaces the nodes by an instance refresh, which does not ask disruption
- * budgets.
+ * any release. A change of template or image replaces the nodes by an instance refresh, which asks disruption budgets only
+ * where a `TerminationHandler` drains them.
  * Idle cost: the instances, those of a warm pool too, and their volumes.
  * @throws when AWS would refuse the settings, listing every problem.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/worker.html
@@ -106,7 +109,11 @@ function createNodes(
       minRefreshPercentage: settings.refresh?.minHealthyPercentage ?? 90,
       launchTemplateTagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
         resourceType,
-        tags: { ...tags, Name: physicalName },
+        tags: {
+          ...tags,
+          ...(args.drained && resourceType === "instance" ? { [terminationTag(cluster.name)]: "true" } : {}),
+          Name: physicalName,
+        },
       })),
       autoScalingGroupTags: { ...tags },
     },

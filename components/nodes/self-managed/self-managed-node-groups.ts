@@ -19,6 +19,8 @@ export interface SelfManagedNodeGroupsArgs {
   readonly groups: readonly SelfManagedSettings[];
   /** Whether Systems Manager may open sessions on the nodes. Default false. */
   readonly ssm?: boolean;
+  /** Whether a `TerminationHandler` drains the nodes. Default false. */
+  readonly drained?: boolean;
   /** Path and boundary of the roles. Default neither. */
   readonly roles?: RoleSettings | undefined;
   /** Every tag that instances, volumes and network interfaces must carry: default tags don't reach them. */
@@ -38,7 +40,7 @@ export class SelfManagedNodeGroups extends pulumi.ComponentResource {
 
   constructor(name: string, args: SelfManagedNodeGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:nodes:SelfManagedNodeGroups", name, { groups: args.groups.map((group) => group.name) }, opts);
-    const { prefix, cluster, network, volumeKey, ssm = false, tags } = args;
+    const { prefix, cluster, network, volumeKey, ssm = false, drained = false, tags } = args;
     const physicalName = `${prefix}-self-managed-nodes`;
     this.role = createRole(this, name, args, physicalName);
     const instanceProfile = createProfile(this, name, this.role, physicalName, tags);
@@ -50,7 +52,7 @@ export class SelfManagedNodeGroups extends pulumi.ComponentResource {
       const ready = [...network.ready, ...access];
       return new SelfManagedNodeGroup(
         `${name}-${settings.name}`,
-        { prefix, cluster, role: this.role, instanceProfile, subnets, ready, volumeKey, settings, ssm, tags },
+        { prefix, cluster, role: this.role, instanceProfile, subnets, ready, volumeKey, settings, ssm, drained, tags },
         { parent: this },
       );
     });

@@ -25,6 +25,12 @@ const fields = z
       .describe(
         "Nodes of Auto Scaling groups of their own, for what managed groups can't do: docs/nodes.md says what.",
       ),
+    drainSelfManaged: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether nodes of "selfManaged" are drained before their group or the spot market ends them. Its image comes from a public registry.',
+      ),
     karpenter: karpenterSchema.optional(),
     clusterAutoscaler: clusterAutoscalerSchema.optional(),
     fargate: fargateSchema.optional(),

@@ -67,7 +67,15 @@ export const platformRelations: readonly Check<Rooms>[] = [
     check: tenantNodeProblems,
   },
   {
-    reads: ["cluster.autoMode", "nodes.groups.*.name", "nodes.karpenter", "nodes.sessionManager", "network.nat"],
+    reads: [
+      "cluster.autoMode",
+      "nodes.groups.*.name",
+      "nodes.selfManaged.*.name",
+      "nodes.drainSelfManaged",
+      "nodes.karpenter",
+      "nodes.sessionManager",
+      "network.nat",
+    ],
     check: nodeMakerProblems,
   },
   {

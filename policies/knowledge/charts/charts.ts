@@ -14,6 +14,12 @@ export const chartFacts: Readonly<Record<string, ChartFacts>> = {
     securityContexts: ["securityContext", "podSecurityContext"],
     workloads: [workload("controller", "", { replicas: twice("replicaCount"), hostNetwork: "hostNetwork" })],
   },
+  "aws-node-termination-handler": {
+    // Its queue mode: the other one is a DaemonSet of the host's network.
+    level: "baseline",
+    securityContexts: ["securityContext", "podSecurityContext"],
+    workloads: [workload("handler", "", { replicas: once("replicas") })],
+  },
   karpenter: {
     level: "restricted",
     workloads: [

@@ -1,5 +1,6 @@
 import { accountSettings } from "./account-settings";
 import { autoScalingGroup } from "./autoscaling/group";
+import { lifecycleHook } from "./autoscaling/lifecycle-hook";
 import type { CloudType } from "./cloud-type";
 import { autoScalingTag } from "./ec2/auto-scaling-tag";
 import { pipeline } from "./delivery/pipeline";
@@ -51,7 +52,7 @@ export const awsTypes: readonly CloudType[] = [
   ...accountSettings,
   ...[vpc, vpcIpv4CidrBlockAssociation, subnet, internetGateway, egressOnlyInternetGateway, eip, natGateway],
   ...[routeTable, route, routeTableAssociation, vpcEndpoint, flowLog, launchTemplate, placementGroup],
-  ...[autoScalingGroup, autoScalingTag],
+  ...[autoScalingGroup, lifecycleHook, autoScalingTag],
   ...[securityGroup, defaultSecurityGroup, securityGroupIngressRule, securityGroupEgressRule],
   ...[
     role,

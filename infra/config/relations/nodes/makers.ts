@@ -9,6 +9,11 @@ export function nodeMakerProblems({ cluster, nodes, network }: Rooms, report: Re
       ["nodes", "karpenter"],
       'is given although "network.nat" is "none", and its image comes from a public registry; leave it out, or write nat "perAz".',
     );
+  if (nodes.selfManaged.length > 0 && nodes.drainSelfManaged && network.nat === "none")
+    report(
+      ["nodes", "drainSelfManaged"],
+      'true does not go with "network.nat" "none": its image comes from a public registry; write false, or nat "perAz".',
+    );
   if (cluster.autoMode === undefined) {
     if (nodes.groups.length === 0 && nodes.fargate === undefined)
       report(

@@ -19,7 +19,7 @@ const mixed: SelfManagedSettings = {
   maxSize: 8,
 };
 
-function nodes(groups: readonly SelfManagedSettings[]): Promise<Registrations<SelfManagedNodeGroups>> {
+function nodes(groups: readonly SelfManagedSettings[], drained = false): Promise<Registrations<SelfManagedNodeGroups>> {
   return registrations(
     () => {
       const resource = new aws.eks.Cluster("cluster", {
@@ -52,6 +52,7 @@ function nodes(groups: readonly SelfManagedSettings[]): Promise<Registrations<Se
           statements: [],
         }),
         groups,
+        drained,
         tags: { owner: "platform-team" },
       });
     },
@@ -82,6 +83,18 @@ describe("SelfManagedNodeGroups", () => {
         "host-containers": { control: { enabled: false } },
       },
     });
+  });
+
+  it("marks instances, and no volumes, for the handler that drains them", async () => {
+    const specifications = async (drained: boolean) =>
+      (await nodes([mixed], drained)).only(groupType).inputs["launchTemplateTagSpecifications"];
+    const plain = { owner: "platform-team", Name: "platform-mixed" };
+    const others = ["volume", "network-interface"].map((resourceType) => ({ resourceType, tags: plain }));
+    assert.deepEqual(await specifications(false), [{ resourceType: "instance", tags: plain }, ...others]);
+    assert.deepEqual(await specifications(true), [
+      { resourceType: "instance", tags: { ...plain, "aws-node-termination-handler/platform": "true" } },
+      ...others,
+    ]);
   });
 
   it("names the image of a release, and the kubelet's settings of Amazon Linux", async () => {

@@ -4,6 +4,7 @@ import { launchTemplateToken } from "../ec2/launch-template";
 import { demandSubnet } from "../ec2/subnet";
 import { demand } from "../refusal";
 import { times } from "../times";
+import { lifecycleHookToken } from "./lifecycle-hook";
 
 export const autoScalingGroupToken = "aws:autoscaling/group:Group";
 
@@ -59,5 +60,21 @@ export const autoScalingGroup: CloudType = {
         instanceProfileName: profile,
       },
     };
+  },
+  remove(object, cloud) {
+    // The provider waits ten minutes until no instance is left.
+    const held = cloud
+      .all(lifecycleHookToken)
+      .find(
+        ({ inputs }) =>
+          text(inputs, "autoscalingGroupName") === object.id &&
+          text(inputs, "lifecycleTransition").endsWith("TERMINATING") &&
+          (number(inputs, "heartbeatTimeout") ?? 3600) >= 600,
+      );
+    demand(
+      held === undefined,
+      "S4",
+      `waiting for Auto Scaling Group (${object.id}) drain: timeout while waiting: its hook "${text(held?.inputs, "name")}" holds the instances`,
+    );
   },
 };

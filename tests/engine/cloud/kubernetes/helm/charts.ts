@@ -51,6 +51,11 @@ export const charts: Readonly<Record<string, Chart>> = {
     ],
     minutes: 0.5,
   },
+  "aws-node-termination-handler": {
+    sources: ["oci://public.ecr.aws/aws-ec2/helm/aws-node-termination-handler"],
+    privileged: (values) => at(values, "enableSqsTerminationDraining") !== true,
+    minutes: 0.5,
+  },
   karpenter: {
     sources: ["oci://public.ecr.aws/karpenter/karpenter"],
     groups: ["karpenter.sh", "karpenter.k8s.aws"],

@@ -1,41 +1,43 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arn, type Location } from "../../arn";
+import { arn, endpointSuffix, type Location } from "../../arn";
 import { policyDocument } from "../../identity/policy-document";
+
+/** Events that AWS announces about instances. */
+export interface Announcement {
+  readonly source: "aws.autoscaling" | "aws.ec2" | "aws.health";
+  readonly detailType: string;
+  /** Fields of the event, each with the values that it may have. Default any. */
+  readonly detail?: Readonly<Record<string, readonly string[]>>;
+}
 
 export interface InterruptionQueueArgs {
   /** Name of the queue, and what the names of the rules begin with. */
   readonly name: string;
   readonly location: Location;
+  /** What its reader is to hear of, by the noun that a rule's name ends in: 64 characters are all that it may have. */
+  readonly announcements: Readonly<Record<string, Announcement>>;
+  /** Who reads it: the id of each target. */
+  readonly reader: string;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
-
-/**
- * What EC2 and AWS Health announce about instances, by the noun that a rule's name ends in: 64 characters are all that it
- * may have.
- */
-const announcements = {
-  health: { source: "aws.health", detailType: "AWS Health Event" },
-  spot: { source: "aws.ec2", detailType: "EC2 Spot Instance Interruption Warning" },
-  rebalance: { source: "aws.ec2", detailType: "EC2 Instance Rebalance Recommendation" },
-  state: { source: "aws.ec2", detailType: "EC2 Instance State-change Notification" },
-  reservation: { source: "aws.ec2", detailType: "EC2 Capacity Reservation Instance Interruption Warning" },
-} as const;
 
 /** How long a message is of use, in seconds: a spot instance ends two minutes after its notice. */
 const retentionSeconds = 300;
 
 /**
- * The queue from which Karpenter learns that instances are about to go, so that it drains them in time. The rules match
- * every instance of account and region, since notices carry no tags; Karpenter drops what is not its own.
+ * The queue from which a controller learns that instances are about to go, so that it drains them in time. Rules match
+ * every instance of account and region, since notices carry no tags; its reader drops what is not its own.
  * Its key is SQS's own: messages hold ids of instances, and live for minutes.
  * Idle cost: none; about a US dollar per million notices.
- * @see https://karpenter.sh/docs/concepts/disruption/#interruption
+ * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ec2.html
  */
 export class InterruptionQueue extends pulumi.ComponentResource {
   readonly queueName: string;
   /** Composed, so that policies which name the queue are known at preview. */
   readonly queueArn: string;
+  /** Composed as well, since an unknown one would hide the values of a chart. */
+  readonly queueUrl: string;
   /** What its reader waits for. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -43,10 +45,11 @@ export class InterruptionQueue extends pulumi.ComponentResource {
     super("platform:nodes:InterruptionQueue", name, { name: args.name }, opts);
     this.queueName = args.name;
     this.queueArn = arn(args.location, "sqs", args.name);
+    this.queueUrl = `https://sqs.${args.location.region}.${endpointSuffix(args.location)}/${args.location.accountId}/${args.name}`;
     const queue = createQueue(this, name, args);
     const policy = createPolicy(this, name, args, queue);
-    const targets = Object.keys(announcements).map((noun) =>
-      createTarget(this, name, args, noun as keyof typeof announcements, policy),
+    const targets = Object.entries(args.announcements).map(([noun, announcement]) =>
+      createTarget(this, name, args, { noun, ...announcement }, policy),
     );
     this.ready = [queue, policy, ...targets];
     this.registerOutputs({ queueArn: this.queueArn });
@@ -90,7 +93,7 @@ function createPolicy(
           resources,
           conditions: {
             ArnEquals: {
-              "aws:SourceArn": Object.keys(announcements).map((noun) =>
+              "aws:SourceArn": Object.keys(args.announcements).map((noun) =>
                 arn(args.location, "events", `rule/${ruleName(args, noun)}`),
               ),
             },
@@ -115,23 +118,22 @@ function createTarget(
   parent: InterruptionQueue,
   name: string,
   args: InterruptionQueueArgs,
-  noun: keyof typeof announcements,
+  { noun, source, detailType, detail }: Announcement & { readonly noun: string },
   policy: aws.sqs.QueuePolicy,
 ): aws.cloudwatch.EventTarget {
-  const { source, detailType } = announcements[noun];
   const rule = new aws.cloudwatch.EventRule(
     `${name}-${noun}`,
     {
       name: ruleName(args, noun),
       description: `${detailType} for ${args.name}`,
-      eventPattern: JSON.stringify({ source: [source], "detail-type": [detailType] }),
+      eventPattern: JSON.stringify({ source: [source], "detail-type": [detailType], detail }),
       tags: { ...args.tags },
     },
     { parent, deleteBeforeReplace: true },
   );
   return new aws.cloudwatch.EventTarget(
     `${name}-${noun}`,
-    { rule: rule.name, targetId: "karpenter", arn: parent.queueArn },
+    { rule: rule.name, targetId: args.reader, arn: parent.queueArn },
     { parent: rule, dependsOn: [policy] },
   );
 }
