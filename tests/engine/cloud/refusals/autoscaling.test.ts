@@ -1,4 +1,4 @@
-import type { Properties } from "../properties";
+import type { Properties } from "../../properties";
 import { refused, World } from "./world";
 
 /** A world with one group of the given sizes. */
