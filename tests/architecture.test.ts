@@ -126,8 +126,8 @@ describe("architecture", () => {
     assert.deepEqual(found, []);
   });
 
-  it("lets no file of the policies import itself through others", () => {
-    assert.deepEqual(circles("policies"), []);
+  it("lets no file import itself through others", () => {
+    for (const house of Object.keys(houses)) assert.deepEqual(circles(house), []);
   });
 
   it("gives every part of the engine a room, but for what all rules stand on", () => {

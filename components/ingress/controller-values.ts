@@ -1,7 +1,7 @@
-import type { LoadBalancerControllerArgs } from "./load-balancer-controller";
 import { zoneSpread } from "../charts/zone-spread";
 import { controllerServiceAccount } from "./controller-permissions";
 import { albClass } from "./ingress-class-params";
+import type { LoadBalancerControllerArgs } from "./load-balancer-controller-args";
 
 export interface ControllerValuesArgs extends Pick<
   LoadBalancerControllerArgs,

@@ -1,6 +1,3 @@
 export { albClass, defaultTlsPolicy, type IngressClassSettings } from "./ingress-class-params";
-export {
-  LoadBalancerController,
-  type IngressNetwork,
-  type LoadBalancerControllerArgs,
-} from "./load-balancer-controller";
+export { LoadBalancerController } from "./load-balancer-controller";
+export type { IngressNetwork, LoadBalancerControllerArgs } from "./load-balancer-controller-args";

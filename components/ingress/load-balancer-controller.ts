@@ -1,29 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ChartRelease, type ChartCluster, type ChartReleaseOptions } from "../charts";
-import type { RoleSettings } from "../identity/role";
-import { controllerServiceAccount, controllerStatements, type ResourceTag } from "./controller-permissions";
+import { ChartRelease, type ChartReleaseOptions } from "../charts";
+import { controllerServiceAccount, controllerStatements } from "./controller-permissions";
 import { controllerValues } from "./controller-values";
 import { createIngressClass } from "./ingress-class";
-import { albClass, ingressClassParams, type IngressClassSettings } from "./ingress-class-params";
-
-export interface IngressNetwork {
-  readonly vpcId: pulumi.Input<string>;
-  /** A tag that this VPC has and others have not. */
-  readonly vpcTag: ResourceTag;
-}
-
-export interface LoadBalancerControllerArgs {
-  readonly cluster: ChartCluster & { readonly ipFamily: "ipv4" | "ipv6" };
-  readonly network: IngressNetwork;
-  /** What holds for load balancers of Ingresses. */
-  readonly ingressClass?: IngressClassSettings;
-  /** Where the controller's image is, without its tag. Default the public registry of EKS. */
-  readonly imageRepository?: string | undefined;
-  /** Path and boundary of the role. Default neither. */
-  readonly roles?: RoleSettings | undefined;
-  /** Tags of every load balancer. The provider's own do not reach what a controller makes. */
-  readonly tags?: Readonly<Record<string, string>> | undefined;
-}
+import { albClass, ingressClassParams } from "./ingress-class-params";
+import type { LoadBalancerControllerArgs } from "./load-balancer-controller-args";
 
 /**
  * The AWS Load Balancer Controller, which makes application load balancers of Ingresses, and the one class of them. It is

@@ -2,11 +2,12 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { FleetError, readFleet, type Fleet, type FleetStack, type Wave } from "./fleet-file";
-import { planUpgrade, previewOffline } from "./offline-preview";
+import { previewOffline } from "./offline-preview";
 import { operatorManifests } from "./operator-manifests";
 import { progress } from "./progress";
 import { policiesOf } from "./stack-policies";
 import { table } from "./table";
+import { planUpgrade } from "./upgrade-plan";
 import { runWaves, type Outcome, type Row } from "./waves";
 
 interface Options {

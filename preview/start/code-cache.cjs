@@ -7,10 +7,10 @@ const Module = require("node:module");
 const path = require("node:path");
 const vm = require("node:vm");
 const { cacheFolder } = require("./cache-folder.cjs");
+const { processKind } = require("./process-kind.cjs");
 
-const kind = path.basename(path.dirname(process.argv[1] ?? "")) + "-" + path.basename(process.argv[1] ?? "");
 // V8 refuses the code of another version or of other flags, but Node changes its V8 at times without a new version.
-const file = path.join(cacheFolder, "v8", `${kind}-${process.version}-${process.arch}.bin`);
+const file = path.join(cacheFolder, "v8", `${processKind}-${process.version}-${process.arch}.bin`);
 /** In bytes. Twice what the largest program of ours needs. */
 const limit = 24 * 1024 * 1024;
 const known = read();

@@ -5,10 +5,10 @@ const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require
 const Module = require("node:module");
 const path = require("node:path");
 const { cacheFolder } = require("./cache-folder.cjs");
+const { processKind } = require("./process-kind.cjs");
 
 const root = path.join(__dirname, "..", "..");
-const kind = path.basename(path.dirname(process.argv[1] ?? "")) + "-" + path.basename(process.argv[1] ?? "");
-const file = path.join(cacheFolder, `resolved-${kind}-${process.version}.json`);
+const file = path.join(cacheFolder, `resolved-${processKind}-${process.version}.json`);
 const modules = path.join(root, "node_modules") + path.sep;
 const installed = `${modules}.package-lock.json`;
 

@@ -7,7 +7,7 @@ import { bootstrapUserData, podLimits } from "../launch/bootstrap";
 import { createEfaSecurityGroup, efaInterfaces } from "../launch/efa";
 import { createLaunchTemplate } from "../launch/launch-template";
 import { userData } from "../launch/user-data";
-import type { ManagedNodeGroupArgs } from "./managed-node-group";
+import type { ManagedNodeGroupArgs } from "./managed-node-group-args";
 
 /** A launch template, and what instances need besides it. */
 export interface GroupTemplate {

@@ -1,34 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { warmPoolStates, type Capacity } from "../capacity/capacity";
-import type { CustomerKey } from "../../encryption/customer-key";
 import { deviceLabels, deviceTaints } from "../devices/device-nodes";
 import { amiType, type AmiType } from "../images/ami-type";
 import { nodeOs } from "../images/custom-image";
 import { nodeArchitecture } from "../instances/instance-type";
-import type { NodeCluster, NodeSubnet } from "../node-cluster";
-import type { NodeRole } from "../node-role";
 import { createGroupTemplate, type GroupTemplate } from "./group-template";
+import type { ManagedNodeGroupArgs } from "./managed-node-group-args";
 import { nodeGroupName } from "./node-group-name";
 import { nodeGroupProblems } from "./node-group-problems";
 import type { NodeGroupSettings } from "./node-group-settings";
-
-export interface ManagedNodeGroupArgs {
-  /** What the names of launch templates begin with. */
-  readonly prefix: string;
-  readonly cluster: NodeCluster;
-  readonly role: NodeRole;
-  /** Where this one group launches; `perZone` and `zones` of the settings are for whoever makes several groups. */
-  readonly subnets: readonly NodeSubnet[];
-  /** Routes, gateways and endpoints without which a node never joins. */
-  readonly networkReady: readonly pulumi.Resource[];
-  readonly volumeKey: CustomerKey;
-  readonly settings: NodeGroupSettings;
-  /** Whether the role lets Systems Manager reach the nodes. Default false. */
-  readonly ssm?: boolean;
-  /** Every tag that instances, volumes and network interfaces must carry: default tags don't reach them. */
-  readonly tags: Readonly<Record<string, string>>;
-}
 
 /**
  * A managed node group on a launch template of our own.
