@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { describeEngine, describeOffline, type EngineStep } from "../stack/described";
+import { describeEngine, describeOffline, type Described, type EngineStep } from "../stack/described";
 import { offlinePreview, type OfflinePreview } from "../stack/offline-preview";
 import { StackUnderTest } from "../stack/stack-under-test";
 import { projectFolder } from "../stack/work-folder";
@@ -51,3 +51,35 @@ for (const name of ["dev", "prod"])
       assert.deepEqual(said.sort(), [...verdicts, ...waived].sort());
     });
   });
+
+describe("the offline preview of a stack with remote components and the engine's", () => {
+  it("show the same, but for what the provider of such a component makes of it", async () => {
+    const file = "tests/stacks/compute.yaml";
+    const [test, offline] = await Promise.all([StackUnderTest.create(pulumiCliOfRun(), file), offlinePreview(file)]);
+    try {
+      const { steps } = JSON.parse(await test.run(["preview", "--json"])) as { readonly steps: readonly EngineStep[] };
+      const remote = offline.resources.filter(({ type }) => type.startsWith("eks:")).map(({ urn }) => urn);
+      assert.equal(remote.length, 2);
+      // The type of a child holds those of its parents.
+      const inside = (urn: string): boolean => /\$eks:index:NodeGroupV2\$/.test(urn);
+      const states = steps.flatMap(({ newState }) => (newState && !inside(newState.urn) ? [newState] : []));
+      // The engine's own report leaves out the providers that it makes itself.
+      const listed = offline.resources.filter(({ urn }) => !/pulumi:providers:\w+::default_/.test(urn));
+      const shown = new Map(listed.map((resource) => [resource.urn, describeOffline(resource)]));
+      assert.deepEqual([...shown.keys()].sort(), states.map(({ urn }) => urn).sort());
+      for (const state of states) {
+        const [ours, engines] = [shown.get(state.urn), describeEngine(state)];
+        assert.ok(ours);
+        // Its provider registers the component itself, with what a transform has left of its dependencies.
+        if (remote.includes(state.urn)) assert.deepEqual(outside(ours), outside(engines), state.urn);
+        else assert.deepEqual(ours, engines, state.urn);
+      }
+    } finally {
+      test.remove();
+    }
+  });
+});
+
+function outside({ type, custom, parent, protect }: Described): Partial<Described> {
+  return { type, custom, parent, protect };
+}
