@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ChartRelease, charts, ControllerNamespace, type ChartCluster, type ControllerNamespaceArgs } from "../charts";
 import { roleArn, type RoleSettings } from "../identity/role";
 import { controllerStatements, type ControllerSource } from "../identity/trust";
+import type { OrderedOptions } from "../options";
 import { kedaAccount, kedaPorts, kedaValues } from "./keda-values";
 import { TriggerAdmission } from "./trigger-admission";
 
@@ -29,11 +30,7 @@ export class EventDrivenAutoscaler extends pulumi.ComponentResource {
   /** What ScaledObjects wait for: definitions, a webhook that answers, and the rule that holds for them. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(
-    name: string,
-    args: EventDrivenAutoscalerArgs,
-    opts: Omit<pulumi.ComponentResourceOptions, "dependsOn"> & { readonly dependsOn: readonly pulumi.Resource[] },
-  ) {
+  constructor(name: string, args: EventDrivenAutoscalerArgs, opts: OrderedOptions) {
     const { dependsOn, ...rest } = opts;
     const { cluster, cidrs, scalerRoleArns, roles, tags } = args;
     super("platform:autoscaling:EventDrivenAutoscaler", name, { scalerRoleArns }, rest);

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
 import { role, roleArn, type RoleSettings } from "../identity/role";
 import { controllerTrust, type ControllerSource } from "../identity/trust";
+import type { OrderedOptions } from "../options";
 import type { HorizontalScaling } from "./horizontal-scaling";
 import { authenticationName, triggerStatements, type QueriedWorkspace } from "./triggers";
 
@@ -31,11 +32,7 @@ export class NamespaceScaler extends pulumi.ComponentResource {
   /** What ScaledObjects of the namespace wait for. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(
-    name: string,
-    args: NamespaceScalerArgs,
-    opts: Omit<pulumi.ComponentResourceOptions, "dependsOn"> & { readonly dependsOn: readonly pulumi.Resource[] },
-  ) {
+  constructor(name: string, args: NamespaceScalerArgs, opts: OrderedOptions) {
     const { dependsOn, ...rest } = opts;
     const { location, cluster, namespace, roleName, operator, scalings, workspace, roles, tags } = args;
     const statements = triggerStatements(scalings, location, workspace);

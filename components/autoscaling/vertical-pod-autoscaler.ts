@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ChartRelease, charts, ControllerNamespace, type ChartCluster, type ControllerNamespaceArgs } from "../charts";
+import type { OrderedOptions } from "../options";
 import { vpaValues, vpaWebhookPort } from "./vpa-values";
 
 export interface VerticalPodAutoscalerArgs {
@@ -20,11 +21,7 @@ export class VerticalPodAutoscaler extends pulumi.ComponentResource {
   /** What autoscalers of workloads wait for. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(
-    name: string,
-    args: VerticalPodAutoscalerArgs,
-    opts: Omit<pulumi.ComponentResourceOptions, "dependsOn"> & { readonly dependsOn: readonly pulumi.Resource[] },
-  ) {
+  constructor(name: string, args: VerticalPodAutoscalerArgs, opts: OrderedOptions) {
     const { dependsOn, ...rest } = opts;
     const { cluster, cidrs } = args;
     super("platform:autoscaling:VerticalPodAutoscaler", name, { clusterName: cluster.name }, rest);

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../arn";
+import type { OrderedOptions } from "../options";
 import type { HorizontalScaling } from "./horizontal-scaling";
 import { targetReference, type ScaledWorkload } from "./scaled-workload";
 import { scalingProblems, type Scaling } from "./scaling-problems";
@@ -23,11 +24,7 @@ export interface WorkloadAutoscalerArgs extends Scaling {
  * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
 export class WorkloadAutoscaler extends pulumi.ComponentResource {
-  constructor(
-    name: string,
-    args: WorkloadAutoscalerArgs,
-    opts: Omit<pulumi.ComponentResourceOptions, "dependsOn"> & { readonly dependsOn: readonly pulumi.Resource[] },
-  ) {
+  constructor(name: string, args: WorkloadAutoscalerArgs, opts: OrderedOptions) {
     const { dependsOn, ...rest } = opts;
     const { cluster, workload, horizontal, vertical } = args;
     refuseProblems(args);

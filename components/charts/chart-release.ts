@@ -5,6 +5,7 @@ import type { ClusterReference } from "../identity/cluster-reference";
 import type { PolicyStatement } from "../identity/policy-document";
 import type { RoleSettings } from "../identity/role";
 import { WorkloadIdentity } from "../identity/workload-identity";
+import type { PlainOptions } from "../options";
 import { charts, type ChartName } from "./chart-versions";
 
 /** A cluster that takes charts. */
@@ -46,12 +47,6 @@ export interface ChartReleaseArgs {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Options whose dependencies are plain, so that they can be handed on to the release itself. */
-export interface ChartReleaseOptions extends Omit<pulumi.ComponentResourceOptions, "dependsOn"> {
-  /** What the release waits for, and is uninstalled before. Its roles do not wait. */
-  readonly dependsOn?: pulumi.Resource | readonly pulumi.Resource[];
-}
-
 /**
  * A controller from its Helm chart, with a pinned version, and the AWS rights of its service accounts. The associations
  * come before the chart, since a pod that starts before its association never gets credentials.
@@ -63,7 +58,7 @@ export class ChartRelease extends pulumi.ComponentResource {
   readonly release: k8s.helm.v3.Release;
   readonly identities: readonly WorkloadIdentity[];
 
-  constructor(name: string, args: ChartReleaseArgs, opts: ChartReleaseOptions = {}) {
+  constructor(name: string, args: ChartReleaseArgs, opts: PlainOptions = {}) {
     const { dependsOn = [], ...rest } = opts;
     const { chart, cluster } = args;
     super(

@@ -1,9 +1,3 @@
 export { charts, type ChartFacts, type ChartName } from "./chart-versions";
-export {
-  ChartRelease,
-  type ChartCluster,
-  type ChartIdentity,
-  type ChartReleaseArgs,
-  type ChartReleaseOptions,
-} from "./chart-release";
+export { ChartRelease, type ChartCluster, type ChartIdentity, type ChartReleaseArgs } from "./chart-release";
 export { ControllerNamespace, type ControllerNamespaceArgs } from "./controller-namespace";

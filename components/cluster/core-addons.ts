@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { zoneSpread } from "../charts/zone-spread";
-import { ManagedAddon, type AddonCluster, type ManagedAddonOptions } from "./managed-addon";
+import type { PlainOptions } from "../options";
+import { ManagedAddon, type AddonCluster } from "./managed-addon";
 
 /** How many CoreDNS pods run. */
 export interface DnsReplicas {
@@ -39,7 +40,7 @@ export class CoreAddons extends pulumi.ComponentResource {
   /** What pods that look up names, or scale, wait for. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: CoreAddonsArgs, opts: ManagedAddonOptions = {}) {
+  constructor(name: string, args: CoreAddonsArgs, opts: PlainOptions = {}) {
     const { dependsOn = [], ...rest } = opts;
     const dns = args.dns ?? { min: 2 };
     super("platform:cluster:CoreAddons", name, { clusterName: args.cluster.name, dns }, rest);

@@ -4,6 +4,7 @@ import type { Location } from "../arn";
 import { insideCluster, type ClusterReference } from "../identity/cluster-reference";
 import type { PolicyStatement } from "../identity/policy-document";
 import { WorkloadIdentity } from "../identity/workload-identity";
+import type { PlainOptions } from "../options";
 import { addons, type AddonName } from "./addon-versions";
 import { canonicalJson } from "./canonical-json";
 import type { KubernetesMinor } from "./versions";
@@ -41,12 +42,6 @@ export interface ManagedAddonArgs {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Options whose dependencies are plain, so that they can be handed on to the add-on itself. */
-export interface ManagedAddonOptions extends Omit<pulumi.ComponentResourceOptions, "dependsOn"> {
-  /** What the add-on waits for, and is deleted before. Its roles do not wait. */
-  readonly dependsOn?: pulumi.Resource | readonly pulumi.Resource[];
-}
-
 /**
  * An EKS add-on with a pinned version, and the roles of its service accounts. EKS makes the associations together with
  * the add-on, so that no pod of it ever starts without credentials.
@@ -57,7 +52,7 @@ export class ManagedAddon extends pulumi.ComponentResource {
   readonly addon: aws.eks.Addon;
   readonly identities: readonly WorkloadIdentity[];
 
-  constructor(name: string, args: ManagedAddonArgs, opts: ManagedAddonOptions = {}) {
+  constructor(name: string, args: ManagedAddonArgs, opts: PlainOptions = {}) {
     const { dependsOn = [], ...rest } = opts;
     super("platform:cluster:ManagedAddon", name, intent(args), rest);
     this.identities = (args.identities ?? []).map((identity) => createIdentity(this, name, args, identity));

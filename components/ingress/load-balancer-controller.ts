@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ChartRelease, type ChartReleaseOptions } from "../charts";
+import { ChartRelease } from "../charts";
+import type { PlainOptions } from "../options";
 import { controllerServiceAccount, controllerStatements } from "./controller-permissions";
 import { controllerValues } from "./controller-values";
 import { createIngressClass } from "./ingress-class";
@@ -21,7 +22,7 @@ export class LoadBalancerController extends pulumi.ComponentResource {
   /** What an Ingress waits for, and has to be gone before. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: LoadBalancerControllerArgs, opts: ChartReleaseOptions = {}) {
+  constructor(name: string, args: LoadBalancerControllerArgs, opts: PlainOptions = {}) {
     const { dependsOn, ...rest } = opts;
     const { cluster, network, ingressClass = {} } = args;
     const { webAclArn } = ingressClass;

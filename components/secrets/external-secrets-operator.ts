@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ChartRelease, charts, ControllerNamespace, type ChartCluster, type ControllerNamespaceArgs } from "../charts";
 import { roleArn, type RoleSettings } from "../identity/role";
 import { controllerStatements, type ControllerSource } from "../identity/trust";
+import type { OrderedOptions } from "../options";
 import { externalSecretsValues, webhookPort } from "./external-secrets-values";
 import { StoreAdmission } from "./store-admission";
 
@@ -34,11 +35,7 @@ export class ExternalSecretsOperator extends pulumi.ComponentResource {
   /** What stores wait for: definitions, a webhook that answers, and the rule that holds for them. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(
-    name: string,
-    args: ExternalSecretsOperatorArgs,
-    opts: Omit<pulumi.ComponentResourceOptions, "dependsOn"> & { readonly dependsOn: readonly pulumi.Resource[] },
-  ) {
+  constructor(name: string, args: ExternalSecretsOperatorArgs, opts: OrderedOptions) {
     const { dependsOn, ...rest } = opts;
     const { cluster, cidrs, storeRoleArns, roles, tags } = args;
     super("platform:secrets:ExternalSecretsOperator", name, { storeRoleArns }, rest);

@@ -4,6 +4,7 @@ import type { Location } from "../arn";
 import type { PolicyStatement } from "../identity/policy-document";
 import { role, roleArn, type RoleSettings } from "../identity/role";
 import { controllerTrust } from "../identity/trust";
+import type { OrderedOptions } from "../options";
 import type { OperatorAccount } from "./external-secrets-operator";
 
 /** The name of the store in every namespace that has one. */
@@ -39,11 +40,6 @@ export interface NamespaceSecretStoreArgs {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-export interface NamespaceSecretStoreOptions extends Omit<pulumi.ComponentResourceOptions, "dependsOn"> {
-  /** The namespace, the operator, the secrets. */
-  readonly dependsOn: readonly pulumi.Resource[];
-}
-
 /**
  * What a namespace reads through the External Secrets Operator: a role that may read its secrets and that the operator
  * alone takes on, a store that names it, and a Secret for each. Everybody who runs pods in the namespace can use those.
@@ -53,7 +49,7 @@ export interface NamespaceSecretStoreOptions extends Omit<pulumi.ComponentResour
 export class NamespaceSecretStore extends pulumi.ComponentResource {
   readonly roleArn: string;
 
-  constructor(name: string, args: NamespaceSecretStoreArgs, opts: NamespaceSecretStoreOptions) {
+  constructor(name: string, args: NamespaceSecretStoreArgs, opts: OrderedOptions) {
     const { dependsOn, ...rest } = opts;
     const { namespace, secrets } = args;
     super(

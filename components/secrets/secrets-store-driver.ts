@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { ManagedAddon, type AddonCluster, type ManagedAddonOptions } from "../cluster/managed-addon";
+import { ManagedAddon, type AddonCluster } from "../cluster/managed-addon";
+import type { PlainOptions } from "../options";
 
 /** The namespace of the driver, which EKS makes where nothing else does. */
 export const secretsStoreNamespace = "aws-secrets-manager";
@@ -21,7 +21,7 @@ export interface SecretsStoreDriverArgs {
 export function secretsStoreDriver(
   name: string,
   { cluster, refreshMinutes, tags }: SecretsStoreDriverArgs,
-  opts: ManagedAddonOptions & { readonly parent?: pulumi.Resource },
+  opts: PlainOptions,
 ): ManagedAddon {
   return new ManagedAddon(
     name,

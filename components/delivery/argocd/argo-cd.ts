@@ -7,6 +7,7 @@ import {
   type ChartCluster,
   type ControllerNamespaceArgs,
 } from "../../charts";
+import type { OrderedOptions } from "../../options";
 import { argoCdProblems, type RootSource, type SignIn, type SyncWindow, type TenantProject } from "./argo-cd-settings";
 import { argoCdValues, serverPort } from "./argo-cd-values";
 import { createEntrance, type EntranceArgs } from "./entrance";
@@ -49,11 +50,6 @@ interface ReadyNamespace {
   readonly ready: readonly pulumi.Resource[];
 }
 
-/** Options whose dependencies are plain, so that they can be handed on. */
-export interface ArgoCdOptions extends Omit<pulumi.ComponentResourceOptions, "dependsOn"> {
-  readonly dependsOn: readonly pulumi.Resource[];
-}
-
 /**
  * Argo CD for the tenants of a cluster: each has a project that delivers from its own repositories to its own namespace, with
  * the rights of its developers there and with none elsewhere. One application holds all others, and goes first when the
@@ -66,7 +62,7 @@ export class ArgoCd extends pulumi.ComponentResource {
   /** The root application: whatever comes after all that Argo CD delivers waits for it. */
   readonly root: k8s.apiextensions.CustomResource;
 
-  constructor(name: string, args: ArgoCdArgs, { dependsOn, ...opts }: ArgoCdOptions) {
+  constructor(name: string, args: ArgoCdArgs, { dependsOn, ...opts }: OrderedOptions) {
     const { cluster, host, signIn, projects, root, syncWindows = [] } = args;
     const problems = argoCdProblems({ signIn, projects, root, syncWindows });
     if (problems.length > 0)

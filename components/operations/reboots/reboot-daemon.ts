@@ -6,6 +6,7 @@ import {
   type ChartCluster,
   type ControllerNamespaceArgs,
 } from "../../charts";
+import type { OrderedOptions } from "../../options";
 import { rebootSentinel } from "./reboot-sentinel";
 import { windowProblems, type RebootWindow } from "./reboot-window";
 
@@ -36,11 +37,7 @@ export interface RebootDaemonArgs {
  * @see https://kured.dev/docs/configuration/
  */
 export class RebootDaemon extends pulumi.ComponentResource {
-  constructor(
-    name: string,
-    args: RebootDaemonArgs,
-    opts: Omit<pulumi.ComponentResourceOptions, "dependsOn"> & { readonly dependsOn: readonly pulumi.Resource[] },
-  ) {
+  constructor(name: string, args: RebootDaemonArgs, opts: OrderedOptions) {
     const { dependsOn, ...rest } = opts;
     const { cluster, cidrs, nodeGroups, window } = args;
     refuseProblems(args);
