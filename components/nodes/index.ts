@@ -1,11 +1,12 @@
 export type { Architecture, ImageVariant, NodeOs } from "./images/ami-type";
+export type { NodeTaint, NodeVolume } from "./group-settings";
 export { architectureOf } from "./instances/instance-type";
 export type { KubeletSettings, ReservedResources } from "./kubelet/kubelet-settings";
 export { ManagedNodeGroup } from "./managed/managed-node-group";
 export type { ManagedNodeGroupArgs } from "./managed/managed-node-group-args";
 export { ManagedNodeGroups, type ManagedNodeGroupsArgs } from "./managed/managed-node-groups";
 export { nodeGroupProblems } from "./managed/node-group-problems";
-export type { NodeGroupSettings, NodeGroupUpdate, NodeTaint, NodeVolume } from "./managed/node-group-settings";
+export type { NodeGroupSettings, NodeGroupUpdate } from "./managed/node-group-settings";
 export type { NodeCluster, NodeSubnet } from "./node-cluster";
 export type { SelfManagedSettings } from "./self-managed/self-managed-settings";
 export { NodeRole, type NodeRoleArgs } from "./node-role";

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CustomerKey } from "../../encryption/customer-key";
-import type { NodeVolume } from "../managed/node-group-settings";
+import type { NodeVolume } from "../group-settings";
 import { securityGroupTerms, subnetTerms } from "../node-pools/discovery";
 
 /** What the nodes of pools have in common, as far as EKS leaves a choice. Plain values, so that a file can state them. */

@@ -1,4 +1,4 @@
-import type { NodeTaint, NodeVolume } from "../managed/node-group-settings";
+import type { NodeTaint, NodeVolume } from "../group-settings";
 
 /** What nodes of a group will be like. */
 export interface NodeTemplate {

@@ -1,6 +1,6 @@
 import type { ImageVariant, NodeOs } from "../images/ami-type";
 import { nodeOs, type CustomImage } from "../images/custom-image";
-import type { NodeTaint } from "../managed/node-group-settings";
+import type { NodeTaint } from "../group-settings";
 
 /** What of a group tells which devices its nodes have. */
 export interface DeviceGroup {

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CustomerKey } from "../../encryption/customer-key";
 import { userData } from "../launch/user-data";
-import type { NodeVolume } from "../managed/node-group-settings";
+import type { NodeVolume } from "../group-settings";
 import { securityGroupTerms, subnetTerms } from "../node-pools/discovery";
 
 /** What the nodes of pools have in common. Plain values, so that a configuration file can state them. */

@@ -3,7 +3,7 @@ import type { InstanceType } from "../instances/instance-types";
 import type { KubeletSettings } from "../kubelet/kubelet-settings";
 import { maxPods } from "../kubelet/max-pods";
 import { reservedMiB, reservedMillicores } from "../kubelet/reserved-resources";
-import type { NodeTaint } from "../managed/node-group-settings";
+import type { NodeTaint } from "../group-settings";
 import { bottlerocketUserData, hostContainers, kubernetesSettings } from "./bottlerocket-settings";
 import { kubeletConfiguration, nodeConfigUserData } from "./node-config";
 import { refuseLarge } from "./user-data";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CustomerKey } from "../../encryption/customer-key";
 import type { Capacity, CapacityReservation } from "../capacity/capacity";
 import type { NodeOs } from "../images/ami-type";
-import type { NodeVolume } from "../managed/node-group-settings";
+import type { NodeVolume } from "../group-settings";
 
 export interface LaunchTemplateArgs {
   /** Physical name, 3-128 characters. */

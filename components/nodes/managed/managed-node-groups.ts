@@ -1,27 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CustomerKey } from "../../encryption/customer-key";
+import type { GroupsArgs } from "../groups-args";
 import { zoneLetter, zoneSubnets, type NodeCluster, type NodeSubnet } from "../node-cluster";
 import { ManagedNodeGroup } from "./managed-node-group";
 import type { NodeGroupSettings } from "./node-group-settings";
 import { NodeRole } from "../node-role";
-import type { RoleSettings } from "../../identity/role";
 
-export interface ManagedNodeGroupsArgs {
-  /** What physical names begin with, such as `platform-prod`. */
-  readonly prefix: string;
-  readonly cluster: NodeCluster;
-  /** Private subnets, and what their nodes wait for. */
-  readonly network: { readonly privateSubnets: readonly NodeSubnet[]; readonly ready: readonly pulumi.Resource[] };
-  /** Encrypts the nodes' volumes. Its policy must hold the statements of `autoScalingLaunches`. */
-  readonly volumeKey: CustomerKey;
-  readonly groups: readonly NodeGroupSettings[];
-  /** Whether Systems Manager may open sessions on the nodes. Default false. */
-  readonly ssm?: boolean;
-  /** Path and boundary of the roles. Default neither. */
-  readonly roles?: RoleSettings | undefined;
-  /** Every tag that instances, volumes and network interfaces must carry: default tags don't reach them. */
-  readonly tags: Readonly<Record<string, string>>;
-}
+export type ManagedNodeGroupsArgs = GroupsArgs<NodeCluster, NodeGroupSettings>;
 
 /**
  * The managed nodes of a cluster: one role for all of them, and their groups.

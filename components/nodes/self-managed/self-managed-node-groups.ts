@@ -1,30 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { CustomerKey } from "../../encryption/customer-key";
-import type { RoleSettings } from "../../identity/role";
+import type { GroupsArgs } from "../groups-args";
 import { nodeAccess } from "../node-access";
-import { zoneSubnets, type NodeSubnet } from "../node-cluster";
+import { zoneSubnets } from "../node-cluster";
 import { NodeRole } from "../node-role";
 import { SelfManagedNodeGroup, type SelfManagedCluster } from "./self-managed-node-group";
 import type { SelfManagedSettings } from "./self-managed-settings";
 
-export interface SelfManagedNodeGroupsArgs {
-  /** What physical names begin with, such as `platform-prod`. */
-  readonly prefix: string;
-  readonly cluster: SelfManagedCluster;
-  /** Private subnets, and what their nodes wait for. */
-  readonly network: { readonly privateSubnets: readonly NodeSubnet[]; readonly ready: readonly pulumi.Resource[] };
-  /** Encrypts the nodes' volumes. Its policy must hold the statements of `autoScalingLaunches`. */
-  readonly volumeKey: CustomerKey;
-  readonly groups: readonly SelfManagedSettings[];
-  /** Whether Systems Manager may open sessions on the nodes. Default false. */
-  readonly ssm?: boolean;
+export interface SelfManagedNodeGroupsArgs extends GroupsArgs<SelfManagedCluster, SelfManagedSettings> {
   /** Whether a `TerminationHandler` drains the nodes. Default false. */
   readonly drained?: boolean;
-  /** Path and boundary of the roles. Default neither. */
-  readonly roles?: RoleSettings | undefined;
-  /** Every tag that instances, volumes and network interfaces must carry: default tags don't reach them. */
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 /**

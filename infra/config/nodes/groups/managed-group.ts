@@ -4,15 +4,14 @@ import { nodeGroupProblems } from "../../../../components/nodes/managed/node-gro
 import type { NodeGroupSettings } from "../../../../components/nodes/managed/node-group-settings";
 import { given } from "../../../given";
 import { checked } from "../../schema/checked";
-import { groupFields, nodeGroupSettings } from "./group-fields";
-import { imageOf, imageSchema, kubeletOf, kubeletSchema, reportOneOf, warmPoolOf, warmPoolSchema } from "./group-parts";
-import { instanceTypesOf, reportInstances, requirementsSchema } from "./instances";
+import { nodeGroupSettings } from "./group-fields";
+import { reportOneOf } from "./group-parts";
+import { instanceTypesOf } from "./instances";
+import { ownGroupFields, ownGroupReads, ownParts, reportOwnParts } from "./own-group";
 
 const percentage = z.int().min(1).max(100);
 
-const managedFields = groupFields.extend({
-  instanceTypes: groupFields.shape.instanceTypes.optional(),
-  instanceRequirements: requirementsSchema.optional(),
+const managedFields = ownGroupFields.extend({
   capacity: z
     .enum(["on-demand", "spot", "capacity-block"])
     .default("on-demand")
@@ -31,16 +30,10 @@ const managedFields = groupFields.extend({
     .optional()
     .describe("How instances lie to each other: close in one zone, in separate racks, or each in a rack of its own."),
   efa: z.boolean().default(false).describe("Whether instances have all the Elastic Fabric Adapters of their type."),
-  zones: z
-    .array(z.string())
-    .optional()
-    .describe("Letters of the zones to use, such as a. All that the network has, if left out."),
-  image: imageSchema.optional(),
   releaseVersion: z
     .string()
     .optional()
     .describe("Release of the image that EKS publishes. The newest when the group is made, if left out."),
-  warmPool: warmPoolSchema.optional(),
   update: z
     .strictObject({
       maxUnavailable: percentage.optional().describe("Nodes that may be away at once."),
@@ -60,7 +53,6 @@ const managedFields = groupFields.extend({
     })
     .prefault({})
     .describe("What happens to unhealthy nodes."),
-  kubelet: kubeletSchema.optional(),
 });
 
 type Fields = z.output<typeof managedFields>;
@@ -68,18 +60,25 @@ type Fields = z.output<typeof managedFields>;
 /** A managed node group that AWS would take. */
 export const managedGroupSchema = checked(managedFields, {
   reads: [
-    ...(["name", "instanceTypes", "instanceRequirements", "capacity", "os", "variant", "minSize", "maxSize"] as const),
-    ...(["desiredSize", "capacityReservation", "placement", "efa", "zones", "image", "releaseVersion"] as const),
-    ...(["warmPool", "update", "repair", "kubelet", "perZone"] as const),
+    ...ownGroupReads,
+    ...([
+      "capacity",
+      "capacityReservation",
+      "placement",
+      "efa",
+      "releaseVersion",
+      "update",
+      "repair",
+      "perZone",
+    ] as const),
   ],
   check: (group, report) => {
-    const { image, capacityReservation, update, capacity } = group;
+    const { capacityReservation, update, capacity } = group;
     const whole = [
-      image === undefined || reportOneOf("image", { id: image.id, parameter: image.parameter }, report),
+      reportOwnParts(group, capacity === "spot", report),
       capacityReservation === undefined ||
         reportOneOf("capacityReservation", reservationFields(capacityReservation), report),
       update === undefined || reportOneOf("update", updateFields(update), report),
-      reportInstances(group, capacity === "spot", report),
     ];
     if (whole.includes(false)) return;
     // The rest is right by itself where the schema finds nothing, and not there yet where it does.
@@ -90,8 +89,8 @@ export const managedGroupSchema = checked(managedFields, {
 
 /** The settings of a group as the component takes them. */
 export function managedGroupSettings(group: Fields): NodeGroupSettings {
-  const { instanceRequirements, capacity, capacityReservation, placement, efa, zones, image, ...others } = group;
-  const { releaseVersion, warmPool, update, repair, kubelet, ...fields } = others;
+  const { zones, image, warmPool, kubelet, instanceRequirements, capacity, capacityReservation, ...others } = group;
+  const { placement, efa, releaseVersion, update, repair, ...fields } = others;
   const { enabled, maxParallelPercentage, maxUnhealthyPercentage } = repair;
   return {
     ...nodeGroupSettings({
@@ -101,15 +100,12 @@ export function managedGroupSettings(group: Fields): NodeGroupSettings {
     }),
     capacity,
     ...(efa ? { efa } : {}),
+    ...ownParts({ zones, image, warmPool, kubelet }),
     ...given({
       placement,
-      zones,
       releaseVersion,
       capacityReservation: capacityReservation && reservationOf(capacityReservation),
-      image: image && imageOf(image),
-      warmPool: warmPool && warmPoolOf(warmPool),
       update: update && updateOf(update),
-      kubelet: kubelet && kubeletOf(kubelet),
     }),
     repair: enabled && { ...given({ maxParallelPercentage, maxUnhealthyPercentage }) },
   };

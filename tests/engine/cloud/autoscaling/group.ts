@@ -4,9 +4,7 @@ import { launchTemplateToken } from "../ec2/launch-template";
 import { demandSubnet } from "../ec2/subnet";
 import { demand } from "../refusal";
 import { times } from "../times";
-import { lifecycleHookToken } from "./lifecycle-hook";
-
-export const autoScalingGroupToken = "aws:autoscaling/group:Group";
+import { autoScalingGroupToken, lifecycleHookToken } from "./tokens";
 
 const mixed = "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification";
 const templateReferences = [

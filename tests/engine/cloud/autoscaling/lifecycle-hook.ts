@@ -1,9 +1,7 @@
 import { number, text } from "../../properties";
 import type { CloudType } from "../cloud-type";
 import { demand } from "../refusal";
-import { autoScalingGroupToken } from "./group";
-
-export const lifecycleHookToken = "aws:autoscaling/lifecycleHook:LifecycleHook";
+import { autoScalingGroupToken, lifecycleHookToken } from "./tokens";
 
 /** What holds an instance of a group until somebody lets it go, or its time is up. A group has fifty at most. */
 export const lifecycleHook: CloudType = {

@@ -1,0 +1,3 @@
+export const autoScalingGroupToken = "aws:autoscaling/group:Group";
+
+export const lifecycleHookToken = "aws:autoscaling/lifecycleHook:LifecycleHook";
