@@ -6,7 +6,7 @@ import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
 import { podsOf, podTypes } from "../../engine/workloads/pods";
 import type { Property } from "../../engine/values/property";
 import { violation, type Condition, type Rule } from "../../engine/rule";
-import { canBeSecret, isSensitiveName } from "../../engine/workloads/sensitive-name";
+import { canBeSecret, isSensitiveName, namesSecretObject } from "../../engine/workloads/sensitive-name";
 import { and, isUndecided, or, type Truth } from "../../engine/values/truth";
 import { credentialIn, credentialInUserData } from "../../engine/workloads/credential-shape";
 
@@ -56,7 +56,7 @@ export const noPlaintextSecrets: Rule = {
     // What a chart makes of its values is opaque, and opaque resources never pass.
     if (chartTypes.includes(resource.type))
       return valueConditions(resource.at("values"), "", parameters).filter(({ when }) => when !== false);
-    return userDataConditions(resource);
+    return userDataConditions(resource, parameters);
   },
 };
 
@@ -68,7 +68,7 @@ function podConditions(resource: Resource, parameters: Parameters): readonly Con
       return [
         ...env.known.flatMap((entry) => environmentConditions(entry, nameOf(container), parameters)),
         ...(env.open ? [violation(env.open, env.open.path, "A variable may hold a secret.")] : []),
-        ...["args", "command"].flatMap((key) => shapesBelow(container.child(key), nameOf(container))),
+        ...["args", "command"].flatMap((key) => shapesBelow(container.child(key), nameOf(container), parameters)),
       ];
     }),
   ]);
@@ -87,12 +87,13 @@ function environmentConditions(entry: Property, owner: string, { sensitiveNames 
         fix: "Take the value from a Secret, or better from a file that the Secrets Store CSI driver mounts.",
       },
     ),
-    shapeCondition(value, owner, credentialIn),
+    shapeCondition(value, owner, credentialIn, sensitiveNames),
   ];
 }
 
 /** The settings of a ConfigMap: by their name, where they are one line, and by their shape. */
-function settingConditions(data: Property, { sensitiveNames }: Parameters): readonly Condition[] {
+function settingConditions(data: Property, parameters: Parameters): readonly Condition[] {
+  const { sensitiveNames } = parameters;
   const named = data
     .keys()
     .known.filter((key) => isSensitiveName(key, sensitiveNames))
@@ -106,48 +107,56 @@ function settingConditions(data: Property, { sensitiveNames }: Parameters): read
         { fix: "Keep the value in a Secret, or better in a file that the Secrets Store CSI driver mounts." },
       ),
     ),
-    ...shapesBelow(data, "The ConfigMap"),
+    ...shapesBelow(data, "The ConfigMap", parameters),
   ];
 }
 
-/** Leaf values of a chart: by their key, and by their shape. A key that names an existing secret holds its name only. */
+/** Leaf values of a chart: by their key, and by their shape. */
 function valueConditions(value: Property, key: string, parameters: Parameters): readonly Condition[] {
   const { raw } = value;
   if (Array.isArray(raw)) return raw.flatMap((_, index) => valueConditions(value.child(index), key, parameters));
   const keys = value.keys().known;
   if (keys.length > 0) return keys.flatMap((each) => valueConditions(value.child(each), each, parameters));
   if (value.isAbsent) return [];
-  const isSensitive = isSensitiveName(key, parameters.sensitiveNames) && !/^existing/i.test(key);
+  const isSensitive = isSensitiveName(key, parameters.sensitiveNames) && !namesSecretObject(key);
   const isText = value.satisfies((text) => typeof text === "string" && canBeSecret(text));
   return [
     violation(isSensitive && isText, value, "A value of the chart is named like a secret and stands in plain text.", {
       fix: "Create the Secret outside the chart and name it in the chart's value for existing secrets.",
     }),
-    shapeCondition(value, "The chart", credentialIn),
+    shapeCondition(value, "The chart", credentialIn, parameters.sensitiveNames),
   ];
 }
 
 /** The texts of a list or a map that look like credentials. */
-function shapesBelow(values: Property, owner: string): readonly Condition[] {
+function shapesBelow(values: Property, owner: string, { sensitiveNames }: Parameters): readonly Condition[] {
   if (values.isUnknown) return [violation(values.undecided, values, `${owner} may hold a credential.`)];
   const { raw } = values;
   const members = Array.isArray(raw)
     ? raw.map((_, index) => values.child(index))
     : values.keys().known.map((key) => values.child(key));
-  return members.map((member) => shapeCondition(member, owner, credentialIn));
+  return members.map((member) => shapeCondition(member, owner, credentialIn, sensitiveNames));
 }
 
-function shapeCondition(value: Property, owner: string, find: (text: string) => string | undefined): Condition {
-  const found = value.text() === undefined ? undefined : find(value.text() ?? "");
+function shapeCondition(
+  value: Property,
+  owner: string,
+  find: (text: string, sensitiveNames: readonly string[]) => string | undefined,
+  sensitiveNames: readonly string[],
+): Condition {
+  const text = value.text();
+  const found = text === undefined ? undefined : find(text, sensitiveNames);
   const isCredential: Truth = value.isUnknown ? value.undecided : found !== undefined;
   return violation(isCredential, value, `${owner} holds ${found ?? "a credential"} in plain text.`);
 }
 
-function userDataConditions(resource: Resource): readonly Condition[] {
+function userDataConditions(resource: Resource, { sensitiveNames }: Parameters): readonly Condition[] {
   const paths = userData[resource.type] ?? [];
   const isComponent = resource.type.startsWith("eks:");
   const values = paths.map((path) => (isComponent ? nodeOption(resource, path) : resource.at(path)));
-  const conditions = values.map((value) => shapeCondition(value, "The user data", credentialInUserData));
+  const conditions = values.map((value) =>
+    shapeCondition(value, "The user data", credentialInUserData, sensitiveNames),
+  );
   const any = or(...values.map((value) => value.present()));
   return any === false && !conditions.some(({ when }) => isUndecided(when)) ? [] : conditions;
 }

@@ -41,6 +41,21 @@ export const fixtures: RuleFixtures = {
       when: "settings are named like secrets and hold none",
       resources: [configMap({ passwordPattern: "^.{8,32}$", "oidc.token": "$oidc.token", secret: "" })],
     },
+    {
+      when: "the name says where tokens are asked for, or which entry holds a password",
+      resources: [env("OAUTH_TOKEN_ENDPOINT", "https://example.com"), env("DB_PASSWORD_KEY", "password")],
+    },
+    {
+      when: "scripts and settings take secrets from elsewhere",
+      resources: [
+        configMap({
+          "app.conf": "db.password = ${DB_PASSWORD}\nadmin-password: $admin-password\npassword =\n",
+          "run.sh": "export PGPASSWORD=$(cat /run/db)\nAPI_KEY=`fetch`\npassword = self.password\n",
+          "app.json": '{"passwordKey": "password", "password": "", "passwordLength": 12, "maxPasswords": 3}',
+        }),
+        args("--ca-secret=ca-tls", "--initial-cluster-token=cluster0", "--password=$(PASSWORD)", "--password-file=/a"),
+      ],
+    },
     { when: "the value refers to another variable", resources: [env("PGPASSWORD_SECRET", "$(PASSWORD)")] },
     { when: "a URL has a user only", resources: [env("REPOSITORY", "https://git@example.com/a.git")] },
     { when: "a URL's password is a variable", resources: [env("DATABASE", "postgres://app:$(DB_PASS)@db/app")] },
@@ -74,6 +89,28 @@ export const fixtures: RuleFixtures = {
       when: "a ConfigMap holds a password",
       resources: [configMap({ db_password: "hunter2", db_user: "app" })],
       paths: ["data.db_password"],
+    },
+    {
+      when: "a file of a ConfigMap holds a password",
+      resources: [
+        configMap({ env: "REDIS_HOST=redis\nREDIS_PASSWORD=hunter2\n", "a.yaml": "db:\n  password: hunter2\n" }),
+      ],
+      paths: ["data.env", "data.a.yaml"],
+    },
+    {
+      when: "a password is an argument",
+      resources: [args("serve", "--db-password=hunter2")],
+      paths: ["spec.containers[0].args[1]"],
+    },
+    {
+      when: "a connection string holds one",
+      resources: [env("DB", "Server=db;User=sa;Password=hunter2;")],
+      paths: [value],
+    },
+    {
+      when: "user data export one",
+      resources: [template('#!/bin/sh\nexport DATABASE_PASSWORD="hunter2"\n')],
+      paths: ["userData"],
     },
     { when: "a password looks like a path", resources: [env("PASSWORD", "/hunter2")], paths: [value] },
     {
@@ -132,7 +169,10 @@ export const fixtures: RuleFixtures = {
   outside: [
     {
       when: "the values of a chart name an existing secret",
-      resources: [values({ auth: { existingSecret: "db", secretName: "db" } })],
+      resources: [
+        values({ auth: { existingSecret: "db", secretName: "db" }, tlsSecret: "tls", pullSecret: "registry" }),
+        values({ auth: { tokenSecretKey: "token", adminPasswordKey: "admin" }, password_encryption: "scram-sha-256" }),
+      ],
     },
     {
       when: "a chart's switch is named like a secret",
