@@ -1,4 +1,5 @@
 import { keyTypes, lacksCustomerKey, lacksKey } from "../../engine/data/customer-key";
+import { databaseConditions, databaseReads } from "../../engine/data/database";
 import type { Graph } from "../../engine/graph/graph";
 import type { Resource } from "../../engine/graph/resource";
 import type { Property } from "../../engine/values/property";
@@ -6,36 +7,36 @@ import { violation, type Condition, type Rule } from "../../engine/rule";
 import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const table = "aws:dynamodb/table:Table";
-const instance = "aws:rds/instance:Instance";
-const cluster = "aws:rds/cluster:Cluster";
 const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
-const search = "aws:opensearch/domain:Domain";
+const memory = "aws:memorydb/cluster:Cluster";
+/** The second is the older class for the same service. */
+const searches: readonly string[] = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"];
+const kafka = "aws:msk/cluster:Cluster";
+const stream = "aws:kinesis/stream:Stream";
 const queue = "aws:sqs/queue:Queue";
 const topic = "aws:sns/topic:Topic";
-
-const MIN_BACKUP_DAYS = 7;
 
 export const managedStoresEncrypted: Rule = {
   id: "DATA-10",
   name: "managed-stores-encrypted",
-  title: "Databases, caches, search domains, queues and topics are encrypted, private and recoverable",
+  title: "Databases, caches, search domains, queues, topics and streams are encrypted, private and recoverable",
   why: "These stores hold the platform's data: unencrypted, public or without backups they are where it leaks or is lost.",
   fix: "Turn on encryption.",
   level: "mandatory",
   scope: "resource and stack",
   references: {
     fsbp: [
-      "DynamoDB.2",
-      "RDS.2",
-      "RDS.3",
-      "RDS.11",
-      "RDS.27",
-      "ElastiCache.4",
-      "ElastiCache.5",
-      "Opensearch.1",
-      "Opensearch.2",
-      "Opensearch.3",
-      "SQS.1",
+      ...["DynamoDB.2", "RDS.2", "RDS.3", "RDS.11", "RDS.27", "DocumentDB.1", "DocumentDB.2", "Neptune.1", "Neptune.5"],
+      ...[
+        "Redshift.1",
+        "Redshift.10",
+        "ElastiCache.4",
+        "ElastiCache.5",
+        "Opensearch.1",
+        "Opensearch.2",
+        "Opensearch.3",
+      ],
+      ...["ES.1", "ES.2", "ES.3", "MSK.1", "Kinesis.1", "SQS.1"],
     ],
     soc2: ["CC6.1", "C1.1"],
     hipaa: ["312(a)(2)(iv)", "312(e)(2)(ii)"],
@@ -47,28 +48,17 @@ export const managedStoresEncrypted: Rule = {
       "pointInTimeRecovery.enabled",
       "replicas[].pointInTimeRecovery",
     ],
-    [instance]: [
-      "storageEncrypted",
-      "publiclyAccessible",
-      "backupRetentionPeriod",
-      "replicateSourceDb",
-      "snapshotIdentifier",
-      "restoreToPointInTime",
-    ],
-    [cluster]: [
-      "storageEncrypted",
-      "backupRetentionPeriod",
-      "replicationSourceIdentifier",
-      "snapshotIdentifier",
-      "restoreToPointInTime",
-    ],
-    [cache]: ["atRestEncryptionEnabled", "transitEncryptionEnabled"],
-    [search]: [
-      "encryptAtRest.enabled",
-      "nodeToNodeEncryption.enabled",
-      "domainEndpointOptions.enforceHttps",
-      "vpcOptions",
-    ],
+    ...databaseReads,
+    [cache]: ["atRestEncryptionEnabled", "transitEncryptionEnabled", "engine", "globalReplicationGroupId"],
+    [memory]: ["tlsEnabled"],
+    ...Object.fromEntries(
+      searches.map((type) => [
+        type,
+        ["encryptAtRest.enabled", "nodeToNodeEncryption.enabled", "domainEndpointOptions.enforceHttps", "vpcOptions"],
+      ]),
+    ),
+    [kafka]: ["encryptionInfo.encryptionInTransit"],
+    [stream]: ["encryptionType"],
     [queue]: ["kmsMasterKeyId", "sqsManagedSseEnabled"],
     [topic]: ["kmsMasterKeyId"],
   },
@@ -78,19 +68,14 @@ export const managedStoresEncrypted: Rule = {
     switch (store.type) {
       case table:
         return tableConditions(store, production, graph);
-      case instance:
-      case cluster:
-        return databaseConditions(store, production);
       case cache:
-        return [
-          flag(store.at("atRestEncryptionEnabled"), "The cache is not encrypted at rest."),
-          flag(store.at("transitEncryptionEnabled"), "Traffic to the cache is not encrypted."),
-        ];
-      case search:
-        return searchConditions(store);
+        return cacheConditions(store);
+      case memory:
+      case kafka:
+        return trafficConditions(store);
       case queue:
         return [queueCondition(store, graph)];
-      default: {
+      case topic: {
         const key = store.at("kmsMasterKeyId");
         return [
           violation(lacksKey(store, key, graph), key, "The topic is not encrypted.", {
@@ -99,7 +84,14 @@ export const managedStoresEncrypted: Rule = {
           }),
         ];
       }
+      case stream: {
+        const type = store.at("encryptionType");
+        return [
+          violation(not(type.is("KMS")), type, "The stream is not encrypted.", { fix: "Set encryptionType to KMS." }),
+        ];
+      }
     }
+    return searches.includes(store.type) ? searchConditions(store) : databaseConditions(store, production);
   },
 };
 
@@ -131,50 +123,44 @@ function tableConditions(store: Resource, production: boolean, graph: Graph): Co
   ];
 }
 
-function databaseConditions(store: Resource, production: boolean): Condition[] {
-  const encrypted = store.at("storageEncrypted");
-  const sources = [
-    "replicateSourceDb",
-    "replicationSourceIdentifier",
-    "snapshotIdentifier",
-    "restoreToPointInTime",
-  ].map((key) => store.at(key));
-  const source = sources.find((property) => !property.isAbsent);
-  // What is made from another database or a snapshot is encrypted as that one is.
-  const inherited: Truth =
-    source === undefined
-      ? false
-      : { path: source.path, reason: "encryption comes from the source, which nothing here describes" };
-  const conditions = [
-    violation(
-      or(encrypted.isFalse(), and(encrypted.absent(), or(source === undefined, inherited))),
-      encrypted,
-      "The database is not encrypted.",
-      {
-        fix: "Set storageEncrypted to true.",
-      },
-    ),
+/** At rest, Valkey encrypts unless it is told not to, and the members of a global cache do as its first one does. */
+function cacheConditions(store: Resource): Condition[] {
+  const [atRest, inTransit] = [store.at("atRestEncryptionEnabled"), store.at("transitEncryptionEnabled")];
+  const global = store.at("globalReplicationGroupId");
+  const isMember: Truth = global.isAbsent
+    ? false
+    : { path: global.path, reason: "encryption comes from the global cache, which nothing here describes" };
+  const lacks = (property: Property, isDefault: Truth): Truth =>
+    or(
+      property.satisfies((value) => value !== undefined && value !== true && value !== "true"),
+      and(property.absent(), not(isDefault), or(global.isAbsent, isMember)),
+    );
+  const engine = store.at("engine");
+  return [
+    { ...flag(atRest, "The cache is not encrypted at rest."), when: lacks(atRest, engine.is("valkey")) },
+    { ...flag(inTransit, "Traffic to the cache is not encrypted."), when: lacks(inTransit, false) },
   ];
-  if (store.type === instance)
-    conditions.push(
-      violation(store.at("publiclyAccessible").isTrue(), "publiclyAccessible", "The database has a public address.", {
-        fix: "Set publiclyAccessible to false.",
-      }),
-    );
-  // A replica has the backups of its source unless it asks for its own.
-  const isReplica = store.type === instance && !store.at("replicateSourceDb").isAbsent;
-  if (production && !isReplica) {
-    const days = store.at("backupRetentionPeriod");
-    conditions.push(
-      violation(
-        days.satisfies((value) => Number(value ?? 0) < MIN_BACKUP_DAYS),
-        days,
-        `Backups are kept for fewer than ${String(MIN_BACKUP_DAYS)} days.`,
-        { fix: `Set backupRetentionPeriod to at least ${String(MIN_BACKUP_DAYS)}.` },
-      ),
-    );
-  }
-  return conditions;
+}
+
+/** Kafka and MemoryDB encrypt what travels unless they are told not to. */
+function trafficConditions(store: Resource): Condition[] {
+  const [tls, inCluster, clientBroker] = [
+    store.at("tlsEnabled"),
+    store.at("encryptionInfo.encryptionInTransit.inCluster"),
+    store.at("encryptionInfo.encryptionInTransit.clientBroker"),
+  ];
+  if (store.type === memory)
+    return [
+      violation(tls.isFalse(), tls, "Traffic to the database is not encrypted.", { fix: "Set tlsEnabled to true." }),
+    ];
+  return [
+    violation(clientBroker.is("TLS_PLAINTEXT", "PLAINTEXT"), clientBroker, "Brokers answer clients without TLS.", {
+      fix: "Set clientBroker to TLS.",
+    }),
+    violation(inCluster.isFalse(), inCluster, "Traffic between brokers is not encrypted.", {
+      fix: "Set inCluster to true.",
+    }),
+  ];
 }
 
 function searchConditions(store: Resource): Condition[] {

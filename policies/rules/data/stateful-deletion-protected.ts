@@ -8,6 +8,8 @@ const protectionFlags: Readonly<Record<string, string>> = {
   "aws:dynamodb/table:Table": "deletionProtectionEnabled",
   "aws:rds/instance:Instance": "deletionProtection",
   "aws:rds/cluster:Cluster": "deletionProtection",
+  "aws:docdb/cluster:Cluster": "deletionProtection",
+  "aws:neptune/cluster:Cluster": "deletionProtection",
   "aws:lb/loadBalancer:LoadBalancer": "enableDeletionProtection",
   "aws:alb/loadBalancer:LoadBalancer": "enableDeletionProtection",
   "aws:cloudwatch/logGroup:LogGroup": "deletionProtectionEnabled",
@@ -17,6 +19,9 @@ const protectionFlags: Readonly<Record<string, string>> = {
 const discardingFlags: Readonly<Record<string, readonly string[]>> = {
   "aws:rds/instance:Instance": ["skipFinalSnapshot"],
   "aws:rds/cluster:Cluster": ["skipFinalSnapshot"],
+  "aws:docdb/cluster:Cluster": ["skipFinalSnapshot"],
+  "aws:neptune/cluster:Cluster": ["skipFinalSnapshot"],
+  "aws:redshift/cluster:Cluster": ["skipFinalSnapshot"],
   "aws:s3/bucket:Bucket": ["forceDestroy"],
   "aws:s3/bucketV2:BucketV2": ["forceDestroy"],
   "aws:ecr/repository:Repository": ["forceDelete"],
