@@ -1,6 +1,7 @@
 import type { Resource } from "../../engine/graph/resource";
 import { objectsIn, typesOf } from "../../engine/kubernetes/objects";
 import { nodeOption } from "../../engine/nodes/default-node-group";
+import { environmentReads, environmentVariables } from "../../engine/workloads/environment-variables";
 import type { Parameters } from "../../engine/parameters";
 import { eachContainer, nameOf } from "../../engine/workloads/pod-security";
 import { podsOf, podTypes } from "../../engine/workloads/pods";
@@ -27,12 +28,13 @@ const userData: Readonly<Record<string, readonly string[]>> = {
 export const noPlaintextSecrets: Rule = {
   id: "WL-11",
   name: "no-plaintext-secrets",
-  title: "Manifests, Helm values and user data hold no secrets",
-  why: "What stands in a manifest is readable for everybody who may look at pods, in the audit log and in every copy of the state.",
+  title: "Manifests, Helm values, user data and variables of builds, functions and tasks hold no secrets",
+  why: "What stands in a manifest is readable for everybody who may look at it, in the audit log and in every copy of the state.",
   fix: "Keep the value in Secrets Manager and mount it with the Secrets Store CSI driver.",
   level: "mandatory",
   scope: "resource",
   references: {
+    fsbp: ["CodeBuild.2", "ECS.8"],
     cis: ["4.4.1", "4.4.2"],
     soc2: ["CC6.1", "C1.1"],
     hipaa: ["312(a)(2)(iv)", "312(d)"],
@@ -45,6 +47,7 @@ export const noPlaintextSecrets: Rule = {
     ...Object.fromEntries(configMapTypes.map((type) => [type, ["data"]])),
     ...Object.fromEntries(chartTypes.map((type) => [type, ["values"]])),
     ...userData,
+    ...environmentReads,
   },
   check(resource, { parameters }) {
     if (resource.readAs.some((type) => podTypes.includes(type))) return podConditions(resource, parameters);
@@ -56,7 +59,9 @@ export const noPlaintextSecrets: Rule = {
     // What a chart makes of its values is opaque, and opaque resources never pass.
     if (chartTypes.includes(resource.type))
       return valueConditions(resource.at("values"), "", parameters).filter(({ when }) => when !== false);
-    return userDataConditions(resource, parameters);
+    return resource.type in environmentReads
+      ? variableConditions(resource, parameters)
+      : userDataConditions(resource, parameters);
   },
 };
 
@@ -66,7 +71,9 @@ function podConditions(resource: Resource, parameters: Parameters): readonly Con
     ...eachContainer(pod, (container) => {
       const env = container.child("env").elements();
       return [
-        ...env.known.flatMap((entry) => environmentConditions(entry, nameOf(container), parameters)),
+        ...env.known.flatMap((entry) =>
+          environmentConditions(entry.child("name"), entry.child("value"), nameOf(container), parameters),
+        ),
         ...(env.open ? [violation(env.open, env.open.path, "A variable may hold a secret.")] : []),
         ...["args", "command"].flatMap((key) => shapesBelow(container.child(key), nameOf(container), parameters)),
       ];
@@ -74,8 +81,28 @@ function podConditions(resource: Resource, parameters: Parameters): readonly Con
   ]);
 }
 
-function environmentConditions(entry: Property, owner: string, { sensitiveNames }: Parameters): readonly Condition[] {
-  const [name, value] = [entry.child("name"), entry.child("value")];
+/** What a build, a function or a task of AWS gets. */
+function variableConditions(resource: Resource, parameters: Parameters): readonly Condition[] {
+  const { owner, known, open } = environmentVariables(resource);
+  const fix = "Take the value from Secrets Manager, by its name.";
+  return [
+    ...known.flatMap(({ name, value, isPlain }) =>
+      environmentConditions(name, value, owner, parameters).map((condition) => ({
+        ...condition,
+        when: and(isPlain, condition.when),
+        fix,
+      })),
+    ),
+    ...(open ? [violation(open, open.path, "A variable may hold a secret.")] : []),
+  ];
+}
+
+function environmentConditions(
+  name: Property,
+  value: Property,
+  owner: string,
+  { sensitiveNames }: Parameters,
+): readonly Condition[] {
   const isSensitive = name.satisfies((text) => typeof text === "string" && isSensitiveName(text, sensitiveNames));
   const isLiteral = value.satisfies((text) => typeof text === "string" && canBeSecret(text));
   return [

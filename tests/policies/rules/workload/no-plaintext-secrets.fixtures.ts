@@ -16,6 +16,14 @@ const privateKey = ["-----BEGIN RSA", "PRIVATE KEY-----\nMIIE\n"].join(" ");
 const token = ["eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiJhIn0", "dBjftJeZ4CVPmB92K27uhbUJU1p1r_wW1gFWFOEjXk"].join(".");
 const value = "spec.containers[0].env[0].value";
 
+const build = (...environmentVariables: Inputs[]) =>
+  resource("aws:codebuild/project:Project", "b", { environment: { environmentVariables } });
+const lambda = (variables: Input) => resource("aws:lambda/function:Function", "f", { environment: { variables } });
+const task = (...environment: object[]) =>
+  resource("aws:ecs/taskDefinition:TaskDefinition", "t", {
+    containerDefinitions: JSON.stringify([{ name: "app", image: "app:1", environment }]),
+  });
+
 export const fixtures: RuleFixtures = {
   rule: noPlaintextSecrets,
   passes: [
@@ -60,6 +68,17 @@ export const fixtures: RuleFixtures = {
     { when: "a URL has a user only", resources: [env("REPOSITORY", "https://git@example.com/a.git")] },
     { when: "a URL's password is a variable", resources: [env("DATABASE", "postgres://app:$(DB_PASS)@db/app")] },
     { when: "a map of settings is harmless", resources: [configMap({ "app.conf": "listen 8080;" })] },
+    {
+      when: "a build, a function and a task say where a secret is",
+      resources: [
+        build(
+          { name: "DB_PASSWORD", value: "/app/db", type: "PARAMETER_STORE" },
+          { name: "TOKEN", value: "token", type: "SECRETS_MANAGER" },
+        ),
+        lambda({ DB_PASSWORD_ARN: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db", LOG_LEVEL: "info" }),
+        task({ name: "STAGE", value: "prod" }),
+      ],
+    },
     { when: "user data is harmless", resources: [template("#!/bin/sh\necho hello\n")] },
   ],
   fails: [
@@ -112,6 +131,23 @@ export const fixtures: RuleFixtures = {
       resources: [template('#!/bin/sh\nexport DATABASE_PASSWORD="hunter2"\n')],
       paths: ["userData"],
     },
+    {
+      when: "a build has a password and an access key",
+      resources: [
+        build({ name: "DB_PASSWORD", value: "hunter2" }, { name: "ID", value: accessKey, type: "PLAINTEXT" }),
+      ],
+      paths: ["environment.environmentVariables[0].value", "environment.environmentVariables[1].value"],
+    },
+    {
+      when: "a function has an API key",
+      resources: [lambda({ API_KEY: "abc", STAGE: "prod" })],
+      paths: ["environment.variables.API_KEY"],
+    },
+    {
+      when: "a task has a token",
+      resources: [task({ name: "STAGE", value: "prod" }, { name: "TOKEN", value: "abc" })],
+      paths: ["containerDefinitions[0].environment[1].value"],
+    },
     { when: "a password looks like a path", resources: [env("PASSWORD", "/hunter2")], paths: [value] },
     {
       when: "a patch puts a credential into a ConfigMap",
@@ -161,6 +197,11 @@ export const fixtures: RuleFixtures = {
     { when: "the arguments are unknown", resources: [pod({ containers: [container({ args: unknown })] })] },
     { when: "the data are unknown", resources: [configMap(unknown)] },
     { when: "the values are unknown", resources: [release("app", { values: unknown })] },
+    { when: "the variables of a function are unknown", resources: [lambda(unknown)] },
+    {
+      when: "it is unknown whether a build's variable is a name",
+      resources: [build({ name: "DB_PASSWORD", value: "db", type: unknown })],
+    },
     {
       when: "the user data are unknown",
       resources: [resource("aws:ec2/launchTemplate:LaunchTemplate", "t", { userData: unknown })],
