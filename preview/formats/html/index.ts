@@ -17,8 +17,8 @@ import { viewsOf, type View } from "./views";
  */
 export const html: LazyFormat = async (previews) => {
   const dagre = await import("@dagrejs/dagre");
-  const style = asset("report.css");
-  const script = asset("report.js");
+  const style = new Markup(browserFile("report.css"));
+  const script = reportScript();
   const title = previews.map(({ project, stack }) => `${project}/${stack}`).join(", ");
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
   const stacks = previews.map((preview, index) => stackReport(preview, `s${index}`, dagre));
@@ -112,9 +112,15 @@ function filterForm({ rules, verdicts }: StackPreview, prefix: string): Markup {
   ]}<label class="wide">Resource<input type="search" name="text" placeholder="name, type or path" autocomplete="off"></label><button type="button" class="scope" hidden></button><button type="reset">Clear</button><output aria-live="polite"></output></form>`;
 }
 
-/** A file of this folder that becomes a part of the document as it is. */
-function asset(file: string): Markup {
-  return new Markup(readFileSync(path.join(__dirname, file), "utf8"));
+/** The modules of the report's script in one, since a report loads nothing. */
+function reportScript(): Markup {
+  const modules = ["picture-window.js", "graph.js", "verdict-filter.js", "report.js"].map(browserFile);
+  const joined = modules.map((text) => text.replaceAll(/^import .*\n|^export (?=function)/gm, ""));
+  return new Markup(`"use strict";\n${joined.join("\n")}`);
+}
+
+function browserFile(file: string): string {
+  return readFileSync(path.join(__dirname, "browser", file), "utf8");
 }
 
 function hashOf({ text }: Markup): string {
