@@ -1,33 +1,11 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { parseConfig } from "../../../infra/config";
+import { configOf, mistakesOf as mistakesIn } from "./configuration";
 
 const deployer = "arn:aws:iam::111122223333:role/deployer";
 const support = "arn:aws:iam::111122223333:role/support";
 
-function parse(access: object, platform: object = {}) {
-  return parseConfig("eks-platform", "dev", {
-    namespaces: {
-      aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
-      "eks-platform": { tags: { owner: "platform-team", costCenter: "cc-1000" }, access, ...platform },
-    },
-    encrypted: [],
-  }).access;
-}
-
-/** The lines of the one error that a configuration gives, without the heading. */
-function mistakesOf(access: object, platform?: object): readonly string[] {
-  try {
-    parse(access, platform);
-  } catch (error) {
-    assert.ok(error instanceof pulumi.RunError);
-    return error.message
-      .split("\n")
-      .slice(1)
-      .map((line) => line.trim());
-  }
-  return assert.fail("the configuration was accepted");
-}
+const parse = (access: object, platform: object = {}) => configOf({ access, ...platform }).access;
+const mistakesOf = (access: object, platform: object = {}) => mistakesIn({ access, ...platform });
 
 const person = (changes: object = {}) => ({ name: "support", role: "viewer", roleArn: support, ...changes });
 const provider = (changes: object = {}) => ({

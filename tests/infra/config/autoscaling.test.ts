@@ -1,28 +1,5 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { parseConfig } from "../../../infra/config";
-
-function parse(platform: object) {
-  return parseConfig("eks-platform", "dev", {
-    namespaces: {
-      aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
-      "eks-platform": { tags: { owner: "platform-team", costCenter: "cc-1000" }, ...platform },
-    },
-    encrypted: [],
-  });
-}
-
-/** The lines of the one error that a configuration gives, without the heading. */
-function mistakesOf(platform: object): readonly string[] {
-  try {
-    parse(platform);
-  } catch (error) {
-    assert.ok(error instanceof pulumi.RunError);
-    const [, ...lines] = error.message.split("\n");
-    return lines.map((line) => line.trim());
-  }
-  return assert.fail("the configuration was accepted");
-}
+import { configOf, mistakesOf } from "./configuration";
 
 const queues = [{ arn: "arn:aws:sqs:eu-west-1:111122223333:shop-orders" }];
 const importer = { namespace: "tenant-shop", name: "importer" };
@@ -35,7 +12,7 @@ const at = (field: string) => `eks-platform:autoscaling.workloads[0].${field}`;
 
 describe("configuration of autoscaling", () => {
   it("has no scaler unless it says so", () => {
-    assert.deepEqual(parse({}).autoscaling, { eventDriven: false, vertical: false, workloads: [] });
+    assert.deepEqual(configOf({}).autoscaling, { eventDriven: false, vertical: false, workloads: [] });
   });
 
   const mistakes: readonly (readonly [string, object, string])[] = [
@@ -108,8 +85,8 @@ describe("configuration of restarts", () => {
   const field = (name: string) => `eks-platform:patching.reboots${name}`;
 
   it("has none unless it says so, and then by night in the middle of the week", () => {
-    assert.deepEqual(parse({}).patching, {});
-    const { window } = parse(patched({})).patching.reboots ?? assert.fail();
+    assert.deepEqual(configOf({}).patching, {});
+    const { window } = configOf(patched({})).patching.reboots ?? assert.fail();
     assert.deepEqual(window, { days: ["tue", "wed", "thu"], start: "02:00", end: "05:00", timeZone: "UTC" });
   });
 

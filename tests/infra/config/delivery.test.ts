@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { parseConfig } from "../../../infra/config";
+import { configOf, mistakesWithin as mistakesIn } from "./configuration";
 
 const pipeline = {
   source: {
@@ -20,33 +19,13 @@ const argocd = {
 };
 
 const around = {
-  tags: { owner: "platform-team", costCenter: "cc-1000" },
   access: { deployerRoleArn: "arn:aws:iam::111122223333:role/deployer" },
   monitoring: { alarmEmails: ["platform@example.com"] },
   tenants: [{ name: "shop" }],
 };
 
-function parse(platform: object) {
-  return parseConfig("eks-platform", "dev", {
-    namespaces: {
-      aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
-      "eks-platform": { ...around, ...platform },
-    },
-    encrypted: [],
-  });
-}
-
-/** The lines of the one error that a configuration gives, without the heading and the project's name. */
-function mistakesOf(platform: object): readonly string[] {
-  try {
-    parse(platform);
-  } catch (error) {
-    assert.ok(error instanceof pulumi.RunError);
-    const [, ...lines] = error.message.split("\n");
-    return lines.map((line) => line.trim().replace(/^eks-platform:/, ""));
-  }
-  return assert.fail("the configuration was accepted");
-}
+const parse = (platform: object) => configOf({ ...around, ...platform });
+const mistakesOf = (platform: object) => mistakesIn({ ...around, ...platform });
 
 const copied = (item: object) => ({
   driver: "external-secrets",

@@ -1,28 +1,5 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { parseConfig } from "../../../infra/config";
-
-function parse(platform: object) {
-  return parseConfig("eks-platform", "dev", {
-    namespaces: {
-      aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
-      "eks-platform": { tags: { owner: "platform-team", costCenter: "cc-1000" }, ...platform },
-    },
-    encrypted: [],
-  });
-}
-
-/** The lines of the one error that a configuration gives, without the heading. */
-function mistakesOf(platform: object): readonly string[] {
-  try {
-    parse(platform);
-  } catch (error) {
-    assert.ok(error instanceof pulumi.RunError);
-    const [, ...lines] = error.message.split("\n");
-    return lines.map((line) => line.trim().replace("eks-platform:", ""));
-  }
-  return assert.fail("the configuration was accepted");
-}
+import { configOf, mistakesWithin } from "./configuration";
 
 const everything = { profiles: [{ name: "all", selectors: [{ namespace: "*" }] }] };
 const alone = {
@@ -37,33 +14,33 @@ const withSelectors = (...selectors: object[]) => ({
 
 describe("configuration of Fargate", () => {
   it("takes a stack without nodes, and profiles beside nodes that take whatever they like", () => {
-    assert.deepEqual(parse(alone).nodes.groups, []);
+    assert.deepEqual(configOf(alone).nodes.groups, []);
     const fargate = { profiles: [{ name: "batch", selectors: [{ namespace: "kube-system", labels: { app: "x" } }] }] };
-    assert.equal(parse({ nodes: { fargate } }).nodes.groups.length, 1);
+    assert.equal(configOf({ nodes: { fargate } }).nodes.groups.length, 1);
   });
 
   it("refuses a stack with neither nodes nor profiles", () => {
-    const [line, ...others] = mistakesOf({ nodes: { groups: [] } });
+    const [line, ...others] = mistakesWithin({ nodes: { groups: [] } });
     assert.deepEqual(others, []);
     assert.match(line ?? "", /^nodes\.groups: \[\] leaves .* without nodes; .*profiles of "nodes\.fargate"\.$/);
   });
 
   it("refuses a selector for kube-system without CoreDNS where there are no nodes, in one sentence", () => {
     const metricsServer = { namespace: "kube-system", labels: { "app.kubernetes.io/name": "metrics-server" } };
-    assert.deepEqual(mistakesOf(withSelectors(metricsServer)), [
+    assert.deepEqual(mistakesWithin(withSelectors(metricsServer)), [
       'nodes.fargate.profiles: leave CoreDNS without a place: "nodes.groups" is [], and no selector matches {"namespace":"kube-system","labels":{"k8s-app":"kube-dns"}}; add the selector { namespace: kube-system }.',
     ]);
   });
 
   it("refuses more than five selectors, at their place", () => {
     const many = ["kube-system", "a", "b", "c", "d", "e"].map((namespace) => ({ namespace }));
-    assert.deepEqual(mistakesOf(withSelectors(...many)), [
+    assert.deepEqual(mistakesWithin(withSelectors(...many)), [
       'nodes.fargate.profiles[0].selectors: has 6 selectors, and a profile takes 1 to 5; spread them over several profiles, or use wildcards as in "team-*".',
     ]);
   });
 
   it("refuses tenants and a sample that nothing would run", () => {
-    const lines = mistakesOf({
+    const lines = mistakesWithin({
       ...withSelectors({ namespace: "kube-system" }),
       tenants: [{ name: "shop" }],
       sample: { enabled: true },
@@ -79,7 +56,7 @@ describe("configuration of Fargate", () => {
 
   it("refuses Karpenter on Fargate without a profile for it", () => {
     const karpenter = { controllerOn: "fargate", pools: [{ name: "a", nodeClass: "standard", limits: { cpu: "10" } }] };
-    const lines = mistakesOf({ nodes: { karpenter } });
+    const lines = mistakesWithin({ nodes: { karpenter } });
     assert.ok(
       lines.some((line) => /^nodes\.karpenter\.controllerOn: "fargate" needs a profile/.test(line)),
       lines.join(),
@@ -106,7 +83,7 @@ describe("configuration of Fargate", () => {
     const dns = { "k8s-app": "kube-dns" };
 
     it("takes everything that needs nodes, which come with pods", () => {
-      const { tenants } = parse({
+      const { tenants } = configOf({
         nodes: { ...on(dns), sessionManager: true },
         ingress: { enabled: true },
         tenants: [{ name: "shop" }],
@@ -115,7 +92,7 @@ describe("configuration of Fargate", () => {
     });
 
     it("refuses cluster DNS without a profile, which would wait for nodes that wait for it", () => {
-      assert.deepEqual(mistakesOf({ nodes: on({ app: "other" }) }), [
+      assert.deepEqual(mistakesWithin({ nodes: on({ app: "other" }) }), [
         'nodes.fargate.profiles: leave CoreDNS without a place: "nodes.groups" is [], and no selector matches {"namespace":"kube-system","labels":{"k8s-app":"kube-dns"}}; add the selector { namespace: kube-system, labels: { k8s-app: kube-dns } }.',
       ]);
     });
@@ -123,7 +100,7 @@ describe("configuration of Fargate", () => {
     it("refuses pools that all have taints, and tenants with groups of their own", () => {
       const taints = [{ key: "example.com/batch", effect: "NoSchedule" }];
       assert.deepEqual(
-        mistakesOf({
+        mistakesWithin({
           nodes: on(dns, [{ ...pool, taints }]),
           tenants: [{ name: "shop", nodes: { instanceTypes: ["m7i.large"] } }],
         }),
@@ -135,7 +112,7 @@ describe("configuration of Fargate", () => {
     });
 
     it("refuses a profile for all of kube-system, whose controllers get their credentials on nodes", () => {
-      assert.deepEqual(mistakesOf({ nodes: on({}), ingress: { enabled: true } }), [
+      assert.deepEqual(mistakesWithin({ nodes: on({}), ingress: { enabled: true } }), [
         "nodes.fargate.profiles[0].selectors: take the driver of EBS volumes and the load balancer controller to Fargate, where no agent gives them AWS credentials; name labels of the pods that are meant, as in { namespace: kube-system, labels: { k8s-app: kube-dns } }.",
       ]);
     });
@@ -144,7 +121,7 @@ describe("configuration of Fargate", () => {
   it("refuses a profile beside nodes that takes Karpenter away from them", () => {
     const karpenter = { pools: [{ name: "a", instances: { categories: ["m"] }, limits: { cpu: "10" } }] };
     const selectors = [{ namespace: "kube-system", labels: { "app.kubernetes.io/name": "karpenter" } }];
-    const [line, ...others] = mistakesOf({
+    const [line, ...others] = mistakesWithin({
       nodes: { karpenter, fargate: { profiles: [{ name: "system", selectors }] } },
     });
     assert.deepEqual(others, []);
@@ -165,7 +142,7 @@ describe("configuration of Fargate", () => {
   ];
   for (const [path, platform] of refusals)
     it(`refuses ${path} where there are no nodes, and says what to write`, () => {
-      const [line, ...others] = mistakesOf({ ...alone, ...platform });
+      const [line, ...others] = mistakesWithin({ ...alone, ...platform });
       assert.deepEqual(others, []);
       assert.ok(line?.startsWith(`${path}: `), line);
       assert.match(line ?? "", /although "nodes\.groups" is \[\] and everything runs on Fargate.*; /);

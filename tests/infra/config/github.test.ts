@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { parseConfig } from "../../../infra/config";
+import { configOf, mistakesOf as mistakesIn } from "./configuration";
 
 const access = { deployerRoleArn: "arn:aws:iam::111122223333:role/deployer" };
 const github = {
@@ -9,27 +8,8 @@ const github = {
   deploy: { environment: "prod", ref: "refs/heads/main" },
 };
 
-function parse(platform: object) {
-  return parseConfig("eks-platform", "dev", {
-    namespaces: {
-      aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
-      "eks-platform": { tags: { owner: "platform-team", costCenter: "cc-1000" }, access, ...platform },
-    },
-    encrypted: [],
-  });
-}
-
-/** The lines of the one error that a configuration gives, without the heading. */
-function mistakesOf(platform: object): readonly string[] {
-  try {
-    parse(platform);
-  } catch (error) {
-    assert.ok(error instanceof pulumi.RunError);
-    const [, ...lines] = error.message.split("\n");
-    return lines.map((line) => line.trim());
-  }
-  return assert.fail("the configuration was accepted");
-}
+const parse = (platform: object) => configOf({ access, ...platform });
+const mistakesOf = (platform: object) => mistakesIn({ access, ...platform });
 
 describe("configuration of roles", () => {
   it("has no roles for GitHub unless it says so, and then brings the provider", () => {

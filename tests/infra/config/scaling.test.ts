@@ -1,35 +1,12 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { parseConfig } from "../../../infra/config";
+import { configOf, mistakesWithin } from "./configuration";
 
 const pool = { name: "general", instances: { categories: ["m"] }, limits: { cpu: "100" } };
 const system = { name: "system", instanceTypes: ["m7i.large"], minSize: 2, maxSize: 2 };
 
-function parse(platform: object) {
-  return parseConfig("eks-platform", "dev", {
-    namespaces: {
-      aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
-      "eks-platform": { tags: { owner: "platform-team", costCenter: "cc-1000" }, ...platform },
-    },
-    encrypted: [],
-  });
-}
-
-/** The lines of the one error that a configuration gives, without the heading and the namespace. */
-function mistakesOf(platform: object): readonly string[] {
-  try {
-    parse(platform);
-  } catch (error) {
-    assert.ok(error instanceof pulumi.RunError);
-    const [, ...lines] = error.message.split("\n");
-    return lines.map((line) => line.trim().replace("eks-platform:", ""));
-  }
-  return assert.fail("the configuration was accepted");
-}
-
 /** That there is one mistake, at a place. */
 function mistake(platform: object, place: string, pattern: RegExp): void {
-  const [first = "", ...others] = mistakesOf(platform);
+  const [first = "", ...others] = mistakesWithin(platform);
   assert.deepEqual(others, []);
   assert.ok(first.startsWith(`${place}: `), first);
   assert.match(first, pattern);
@@ -37,12 +14,12 @@ function mistake(platform: object, place: string, pattern: RegExp): void {
 
 describe("configuration of what adds nodes", () => {
   it("has none of them by itself", () => {
-    const { nodes, cluster } = parse({});
+    const { nodes, cluster } = configOf({});
     assert.deepEqual([nodes.karpenter, nodes.clusterAutoscaler, cluster.autoMode], [undefined, undefined, undefined]);
   });
 
   it("fills in a Karpenter pool's safe choices", () => {
-    const { karpenter } = parse({ nodes: { groups: [system], karpenter: { pools: [pool] } } }).nodes;
+    const { karpenter } = configOf({ nodes: { groups: [system], karpenter: { pools: [pool] } } }).nodes;
     assert.deepEqual(karpenter?.nodeClasses, [
       { name: "standard", image: "bottlerocket@v1.66.0", volumeSizeGiB: 80, maxPods: 110 },
     ]);
@@ -64,14 +41,14 @@ describe("configuration of what adds nodes", () => {
   });
 
   it("takes spot alone", () => {
-    parse({
+    configOf({
       nodes: { karpenter: { pools: [{ ...pool, instances: { categories: ["m"], capacityTypes: ["spot"] } }] } },
     });
   });
 
   it("refuses Karpenter, groups and shells beside Auto Mode", () => {
     const cluster = { autoMode: {} };
-    parse({ cluster, nodes: { groups: [] } });
+    configOf({ cluster, nodes: { groups: [] } });
     mistake({ cluster }, "nodes.groups", /has "system" although "cluster.autoMode" is on/);
     mistake(
       { cluster, nodes: { groups: [], karpenter: { pools: [pool] } } },
@@ -100,8 +77,8 @@ describe("configuration of what adds nodes", () => {
 
   it("refuses a Cluster Autoscaler that has nothing to scale, or scales what Karpenter starts nodes for", () => {
     const growing = { ...system, maxSize: 4 };
-    parse({ nodes: { groups: [growing], clusterAutoscaler: {} } });
-    parse({ nodes: { groups: [system], karpenter: { pools: [pool] } } });
+    configOf({ nodes: { groups: [growing], clusterAutoscaler: {} } });
+    configOf({ nodes: { groups: [system], karpenter: { pools: [pool] } } });
     mistake({ nodes: { groups: [system], clusterAutoscaler: {} } }, "nodes.clusterAutoscaler", /has no group whose/);
     const taint = { key: "example.com/a", value: "b" };
     const both = (taints: object[], poolTaints: object[]) => ({
@@ -117,7 +94,7 @@ describe("configuration of what adds nodes", () => {
       "nodes.clusterAutoscaler",
       /give one of them a taint/,
     );
-    parse(both([], [{ ...taint, effect: "NoSchedule" }]));
+    configOf(both([], [{ ...taint, effect: "NoSchedule" }]));
   });
 
   it("refuses priorities of groups that are not there, and priorities that nobody looks at", () => {

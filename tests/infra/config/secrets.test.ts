@@ -1,34 +1,11 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { parseConfig } from "../../../infra/config";
+import { configOf, mistakesOf } from "./configuration";
 
 const shop = { name: "shop" };
 
-function parse(platform: object) {
-  return parseConfig("eks-platform", "dev", {
-    namespaces: {
-      aws: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
-      "eks-platform": { tags: { owner: "platform-team", costCenter: "cc-1000" }, ...platform },
-    },
-    encrypted: [],
-  });
-}
-
-/** The lines of the one error that a configuration gives, without the heading. */
-function mistakesOf(platform: object): readonly string[] {
-  try {
-    parse(platform);
-  } catch (error) {
-    assert.ok(error instanceof pulumi.RunError);
-    const [, ...lines] = error.message.split("\n");
-    return lines.map((line) => line.trim());
-  }
-  return assert.fail("the configuration was accepted");
-}
-
 describe("configuration of secrets", () => {
   it("has none unless it says so", () => {
-    assert.deepEqual(parse({}).secrets, { driver: "none", refreshMinutes: 60, recoveryWindowDays: 30, items: [] });
+    assert.deepEqual(configOf({}).secrets, { driver: "none", refreshMinutes: 60, recoveryWindowDays: 30, items: [] });
   });
 
   const secretsOf = (changes: object, room: object = {}) => ({
