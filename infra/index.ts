@@ -55,6 +55,7 @@ export = async () => {
       availabilityZones,
       endpoints: endpointsOf(config),
       flowLogs: { retentionInDays: logRetentionInDays, logKey: keys.logs },
+      protect,
       roles,
     },
     opts,

@@ -39,6 +39,8 @@ export interface NetworkArgs {
     /** Seconds that a record sums up, 60 or 600. Default 60. */
     readonly aggregationInterval?: 60 | 600 | undefined;
   };
+  /** Whether Pulumi refuses to delete the VPC, and with it a change of `cidr`, which would need another. Default false. */
+  readonly protect?: boolean | undefined;
   /** Path and boundary of the roles. Default neither. */
   readonly roles?: RoleSettings | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -177,7 +179,7 @@ function createVpc(parent: Network, name: string, args: NetworkArgs): aws.ec2.Vp
       assignGeneratedIpv6CidrBlock: args.ipv6 ?? false,
       tags: { ...args.tags, Name: args.name },
     },
-    { parent },
+    { parent, protect: args.protect ?? false },
   );
 }
 

@@ -10,7 +10,9 @@ export const protectionSchema = z
     protectStateful: z
       .boolean()
       .default(true)
-      .describe("Whether Pulumi refuses to delete keys and file systems until this is false."),
+      .describe(
+        "Whether Pulumi refuses to delete the VPC, the cluster, keys, file systems and metrics until this is false, also to put others in their place.",
+      ),
     keyDeletionWindowDays: z
       .int()
       .min(7)

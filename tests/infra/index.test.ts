@@ -88,7 +88,7 @@ describe("the program", () => {
       assert.equal(inputs["deletionProtection"], true);
       assert.deepEqual(inputs["zonalShiftConfig"], { enabled: true });
       assert.deepEqual(prod.only("platform:cluster:Cluster").inputs["publicAccessCidrs"], []);
-      for (const type of ["aws:kms/key:Key", "aws:efs/fileSystem:FileSystem"]) {
+      for (const type of ["aws:kms/key:Key", "aws:efs/fileSystem:FileSystem", "aws:ec2/vpc:Vpc"]) {
         const found = prod.ofType(type);
         assert.notEqual(found.length, 0, type);
         assert.deepEqual(

@@ -26,6 +26,8 @@ export interface CloudType {
   inBackground?(inputs: Properties): boolean;
   /** Properties inside a declared object that the provider computes: unknown at preview. */
   readonly computed?: Readonly<Record<string, readonly string[]>>;
+  /** Outputs that a change computes anew, whatever it changes: unknown while it is previewed. */
+  readonly recomputed?: readonly string[];
   /**
    * What the provider itself refuses, at preview already. Unknown values come as the sentinel.
    * @throws Refusal

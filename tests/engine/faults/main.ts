@@ -77,4 +77,7 @@ const command = new Command("test:faults")
   .option("--no-inject", "write the report of what was tried, and try nothing more")
   .option("--no-report", "leave docs/faults.md as it is")
   .parse();
-void main(command.opts<Options>());
+main(command.opts<Options>()).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

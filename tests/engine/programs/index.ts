@@ -12,6 +12,10 @@ async function main(): Promise<unknown> {
       const { loadBalancers } = await import("./load-balancers");
       return loadBalancers();
     }
+    case "renamed-network": {
+      const { renamedNetwork } = await import("./renamed-network");
+      return renamedNetwork();
+    }
     default:
       throw new Error(`engine-programs:scenario: "${scenario}" is none of the programs.`);
   }

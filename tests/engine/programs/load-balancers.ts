@@ -10,7 +10,10 @@ import { createRole, createSmallCluster } from "./small-cluster";
 export function loadBalancers(): void {
   const ordered = new pulumi.Config().requireBoolean("ordered");
   const { cluster, subnets, cni, kubernetes } = createSmallCluster();
-  const { role, attachments } = createRole("nodes", "ec2.amazonaws.com", ["AmazonEKSWorkerNodePolicy"]);
+  const { role, attachments } = createRole("nodes", "ec2.amazonaws.com", [
+    "AmazonEKSWorkerNodePolicy",
+    "AmazonEKS_CNI_Policy",
+  ]);
   const nodes = new aws.eks.NodeGroup(
     "nodes",
     {

@@ -6,7 +6,10 @@ import { createRole, createSmallCluster } from "./small-cluster";
 /** Nodes of an Auto Scaling group, and pods that need them. */
 export function selfManagedNodes(): void {
   const { cluster, vpc, subnets, cni, kubernetes } = createSmallCluster();
-  const { role, attachments } = createRole("nodes", "ec2.amazonaws.com", ["AmazonEKSWorkerNodePolicy"]);
+  const { role, attachments } = createRole("nodes", "ec2.amazonaws.com", [
+    "AmazonEKSWorkerNodePolicy",
+    "AmazonEKS_CNI_Policy",
+  ]);
   const entry = new aws.eks.AccessEntry("nodes", {
     clusterName: cluster.name,
     principalArn: role.arn,

@@ -38,6 +38,12 @@ export class Lifecycle {
     return { ...inputs, ...Object.fromEntries(inside) };
   }
 
+  /** What a preview says of a change: what the cloud computed stays known, but for what the change computes anew. */
+  plannedUpdate(type: CloudType, outputs: Properties, inputs: Properties): Properties {
+    const anew = (type.recomputed ?? []).map((key) => [key, unknownSentinel] as const);
+    return { ...outputs, ...inputs, ...nested(outputs, inputs), ...Object.fromEntries(anew) };
+  }
+
   /** @throws InitializationFailure for an object that is there and does not work */
   async create(type: CloudType, inputs: Properties, urn: string): Promise<Found> {
     const fault = this.interruptions.at(urn);

@@ -111,7 +111,7 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
       const inputs = propertiesOf(request.getNews());
       if (request.getPreview()) {
         return new UpdateResponse().setProperties(
-          structOf({ ...propertiesOf(request.getOlds()), ...provider.lifecycle.planned(type, inputs) }),
+          structOf(provider.lifecycle.plannedUpdate(type, propertiesOf(request.getOlds()), inputs)),
         );
       }
       const { outputs } = await provider.lifecycle.update(type, request.getId(), inputs);

@@ -78,6 +78,18 @@ const changes: readonly Change[] = [
     },
   },
   {
+    title: "only adds when there is a tenant more",
+    config: { "eks-platform:tenants[2].name": "media", "eks-platform:tenants[2].owner": "media-team" },
+    check: (operations) => {
+      assert.deepEqual(operationsOf(operations), ["create"]);
+      assert.ok(typesOf(operations, "create").includes("kubernetes:core/v1:Namespace"));
+      assert.ok(
+        operations.every(({ name }) => /^tenant-media(\.|$)/.test(name)),
+        texts(operations).join("\n"),
+      );
+    },
+  },
+  {
     title: "raises Kubernetes by a minor in place: the cluster, then the add-ons of nodes, then the nodes",
     config: { "eks-platform:cluster.kubernetesVersion": "1.36" },
     check: (operations) => {

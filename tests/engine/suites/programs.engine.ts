@@ -25,6 +25,24 @@ describe("a program beside the platform", () => {
     assert.deepEqual(test.leftOver, []);
   });
 
+  it("keeps all that a renamed component has made, by one alias of the component", async () => {
+    const test = await start("renamed-network");
+    await test.up();
+    const made = test.leftOver;
+    await test.configure({ "engine-programs:name": "backbone" });
+    const withoutAlias = await test.preview();
+    assert.deepEqual(
+      { ...withoutAlias.changeSummary, same: 0 },
+      { create: made.length + 4, delete: made.length + 4, same: 0 },
+    );
+    await test.configure({ "engine-programs:formerly": "network" });
+    const { summary } = await test.up();
+    assert.deepEqual(Object.keys(summary.resourceChanges ?? {}), ["same"]);
+    assert.deepEqual(test.leftOver, made);
+    await test.destroy();
+    assert.deepEqual(test.leftOver, []);
+  });
+
   it("takes away what controllers made before they and the network go", async () => {
     const test = await start("load-balancers");
     await test.up();

@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 
 /** The version that is built where no CLI is installed: the one that tests/engine/cli/go.mod names. */
-const version = "3.259.0";
+export const builtVersion = "3.259.0";
 
 /** A Pulumi CLI. */
 export interface PulumiCli {
@@ -29,16 +29,36 @@ export function pulumiCliOfRun(): PulumiCli {
   return describe(executable, executable);
 }
 
+/** Where a CLI may be, and what it is built with. */
+export interface Places {
+  /** The folders of PATH. */
+  readonly searched: readonly string[];
+  /** Where Go is although it may not be on PATH. */
+  readonly go: readonly string[];
+  /** Where a CLI that was built is kept. */
+  readonly cache: string;
+}
+
+/** The places of this machine. */
+function placesHere(): Places {
+  const base = process.env["XDG_CACHE_HOME"] ?? "";
+  return {
+    searched: (process.env["PATH"] ?? "").split(path.delimiter),
+    go: ["/usr/local/go/bin"],
+    cache: path.join(base === "" ? path.join(homedir(), ".cache") : base, "eks-platform"),
+  };
+}
+
 /**
  * Finds `pulumi` on PATH, else the one that was built before, else builds it.
  * @throws Error with one sentence when there is neither a CLI nor Go
  */
-export function findPulumiCli(log: (line: string) => void): PulumiCli {
-  const installed = onPath("pulumi");
+export function findPulumiCli(log: (line: string) => void, places = placesHere()): PulumiCli {
+  const installed = find("pulumi", places.searched);
   if (installed !== undefined) return describe(installed, `pulumi on PATH, ${installed}`);
-  const built = path.join(cacheFolder(), `pulumi-${version}`, "bin", "pulumi");
-  if (!existsSync(built)) build(built, log);
-  return describe(built, `pulumi ${version}, built from its Go modules`);
+  const built = path.join(places.cache, `pulumi-${builtVersion}`, "bin", "pulumi");
+  if (!existsSync(built)) build(built, places, log);
+  return describe(built, `pulumi ${builtVersion}, built from its Go modules`);
 }
 
 function describe(executable: string, origin: string): PulumiCli {
@@ -48,19 +68,19 @@ function describe(executable: string, origin: string): PulumiCli {
   return { executable, origin: `${origin}, with ${host}`, hasLanguageHost };
 }
 
-function build(target: string, log: (line: string) => void): void {
-  const go = onPath("go") ?? ["/usr/local/go/bin/go"].find(isExecutable);
+function build(target: string, places: Places, log: (line: string) => void): void {
+  const go = find("go", [...places.searched, ...places.go]);
   if (go === undefined) {
     throw new Error(
       "The engine tests need the Pulumi CLI: there is no pulumi on PATH, and no go to build it with; install either.",
     );
   }
   log(
-    `There is no pulumi on PATH: building ${version} from its Go modules, once, which takes about 8 minutes on two cores.`,
+    `There is no pulumi on PATH: building ${builtVersion} from its Go modules, once, which takes about 8 minutes on two cores.`,
   );
   mkdirSync(path.dirname(target), { recursive: true });
   const draft = `${target}.${process.pid}`;
-  const versionFlag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
+  const versionFlag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${builtVersion}`;
   const { status } = spawnSync(
     go,
     [
@@ -81,21 +101,14 @@ function build(target: string, log: (line: string) => void): void {
       env: { ...process.env, GOWORK: "off" },
     },
   );
-  if (status !== 0) throw new Error(`Building the Pulumi CLI ${version} failed with exit code ${status}; see above.`);
+  if (status !== 0)
+    throw new Error(`Building the Pulumi CLI ${builtVersion} failed with exit code ${status}; see above.`);
   // Whoever is interrupted leaves a draft, never half a CLI.
   renameSync(draft, target);
 }
 
-function cacheFolder(): string {
-  const base = process.env["XDG_CACHE_HOME"] ?? "";
-  return path.join(base === "" ? path.join(homedir(), ".cache") : base, "eks-platform");
-}
-
-function onPath(name: string): string | undefined {
-  return (process.env["PATH"] ?? "")
-    .split(path.delimiter)
-    .map((folder) => path.join(folder, name))
-    .find(isExecutable);
+function find(name: string, folders: readonly string[]): string | undefined {
+  return folders.map((folder) => path.join(folder, name)).find(isExecutable);
 }
 
 function isExecutable(file: string): boolean {

@@ -9,6 +9,7 @@ export const launchTemplate: CloudType = {
   token: launchTemplateToken,
   replaces: ["name", "namePrefix"],
   autonamed: true,
+  recomputed: ["latestVersion"],
   check(inputs) {
     const name = text(inputs, "name");
     const valid = name === "" || /^[a-zA-Z0-9().\-/_]{3,128}$/.test(name);

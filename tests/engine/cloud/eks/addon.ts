@@ -43,6 +43,7 @@ export const addon: CloudType = {
     const id = `${clusterName}:${addonName}`;
     demand(!cloud.named(addonToken, id), "A5", `ResourceInUseException: Addon already exists. (${addonName})`);
     demandIdentities(inputs, cloud);
+    demandIssuer(inputs, cluster, cloud);
     demand(
       activeWithoutNodes.includes(addonName) || nodesRun(clusterName, cloud) || runsOnFargate(inputs, cluster, cloud),
       "A1",
@@ -77,6 +78,15 @@ function demandIdentities(inputs: Properties, cloud: Cloud): void {
     );
     demand(!taken, "I9", `ResourceInUseException: Association already exists: a-${account}`);
   }
+}
+
+/** @throws Refusal A8 when pods would get a role by tokens of an issuer that IAM does not know */
+function demandIssuer(inputs: Properties, cluster: CloudObject, cloud: Cloud): void {
+  const arn = text(inputs, "serviceAccountRoleArn");
+  if (arn === "") return;
+  const issuer = text(cluster.outputs, "identities.0.oidcs.0.issuer").replace("https://", "");
+  const known = cloud.named("aws:iam/openIdConnectProvider:OpenIdConnectProvider", issuer) !== undefined;
+  demand(known, "A8", `AccessDenied in the pods of ${text(inputs, "addonName")}: no identity provider of ${issuer}`);
 }
 
 /** Labels of the pods of add-ons that can do without nodes. */

@@ -1,16 +1,13 @@
-import { at, given, isMap, list, map, number, text, texts, type Properties } from "../../properties";
+import { given, list, map, number, text, type Properties } from "../../properties";
 import type { Cloud, CloudObject } from "../cloud";
 import type { CloudType } from "../cloud-type";
-import { launchTemplateToken } from "../ec2/launch-template";
-import { routesOf, routeTableOf } from "../ec2/route";
-import { demandSubnet } from "../ec2/subnet";
-import { vpcEndpointToken } from "../ec2/vpc-endpoint";
 import { roleOf, trusts } from "../iam/role";
-import { demandKey, keyAllows, useOfKey } from "../kms";
 import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
 import { demandActiveCluster } from "./cluster-state";
 import { minorOf } from "./cluster-version";
+import { demandJoining } from "./node-joining";
+import { demandTemplate } from "./node-template";
 import { leaveInterfaces } from "./pod-interfaces";
 import { times } from "../times";
 
@@ -45,6 +42,12 @@ export const nodeGroup: CloudType = {
       "G16",
       "update_config: only one of max_unavailable, max_unavailable_percentage can be specified",
     );
+    for (const limit of ["maxParallelNodesRepaired", "maxUnhealthyNodeThreshold"])
+      demand(
+        !given(inputs, `nodeRepairConfig.${limit}Count`) || !given(inputs, `nodeRepairConfig.${limit}Percentage`),
+        "G21",
+        `InvalidParameterException: ${limit} is a count or a percentage, not both`,
+      );
   },
   create({ inputs, cloud }) {
     demandTags(inputs);
@@ -65,7 +68,7 @@ export const nodeGroup: CloudType = {
     demandScaling(inputs);
     demandLabels(inputs);
     demandRole(inputs, cluster, cloud);
-    const templateId = demandTemplate(inputs, cloud);
+    const templateId = demandTemplate(inputs, cluster, cloud);
     demandJoining(inputs, cluster, cloud);
     return {
       id,
@@ -143,101 +146,4 @@ function demandRole(inputs: Properties, cluster: CloudObject, cloud: Cloud): voi
   );
   const declared = cloud.named("aws:eks/accessEntry:AccessEntry", `${cluster.id} ${arn}`);
   demand(!declared, "G13", "ResourceInUseException: EKS makes the access entry of a managed node group's role itself");
-}
-
-/** @returns the id of the template, if there is one */
-function demandTemplate(inputs: Properties, cloud: Cloud): string | undefined {
-  if (!given(inputs, "launchTemplate")) return undefined;
-  const id = text(inputs, "launchTemplate.id");
-  const template = cloud.get(launchTemplateToken, id);
-  demand(template !== undefined, "G9", `Ec2LaunchTemplateNotFound: launch template ${id} does not exist`);
-  for (const key of ["diskSize", "remoteAccess"])
-    demand(!given(inputs, key), "G4", `InvalidParameterException: ${key} cannot be specified with a launch template.`);
-  demand(
-    !given(inputs, "instanceTypes") || !given(template.inputs, "instanceType"),
-    "G4",
-    "InvalidParameterException: instance types stand in the launch template already",
-  );
-  for (const key of ["iamInstanceProfile", "hibernationOptions", "instanceInitiatedShutdownBehavior"]) {
-    demand(!given(template.inputs, key), "G3", `InvalidParameterException: ${key} is not supported in launch template`);
-  }
-  const market = text(template.inputs, "instanceMarketOptions.marketType");
-  demand(
-    market === "" || (market === "capacity-block" && text(inputs, "capacityType") === "CAPACITY_BLOCK"),
-    "G3",
-    "InvalidParameterException: instanceMarketOptions is not supported in launch template",
-  );
-  demand(
-    text(inputs, "capacityType") !== "CAPACITY_BLOCK" || market === "capacity-block",
-    "G19",
-    "InvalidParameterException: a capacity block needs its market type and reservation in the launch template",
-  );
-  const version = text(inputs, "launchTemplate.version") || String(at(inputs, "launchTemplate.version") ?? "");
-  demand(
-    /^\d+$/.test(version),
-    "G8",
-    `the template's version "${version}" is read back as a number: every up would roll the nodes`,
-  );
-  const custom = given(template.inputs, "imageId");
-  demand(
-    !custom || !["amiType", "version", "releaseVersion"].some((key) => given(inputs, key)),
-    "G5",
-    "InvalidParameterException: with an image id in the template there is no amiType, version or releaseVersion",
-  );
-  demand(
-    !custom || !given(inputs, "warmPoolConfig"),
-    "G22",
-    "InvalidParameterException: no warm pool with a custom AMI",
-  );
-  const userData = Buffer.from(text(template.inputs, "userData"), "base64").toString();
-  const isLinux = text(inputs, "amiType").startsWith("AL2023");
-  demand(
-    custom || userData === "" || !isLinux || userData.includes("multipart/"),
-    "G6",
-    "Ec2LaunchTemplateInvalidConfiguration: User data was not in the MIME multipart format.",
-  );
-  for (const device of list(template.inputs, "blockDeviceMappings"))
-    demandVolumeKey(text(device, "ebs.kmsKeyId"), cloud);
-  return id;
-}
-
-function demandVolumeKey(reference: string, cloud: Cloud): void {
-  if (reference === "") return;
-  const key = demandKey(reference, cloud, "K6");
-  const principal = cloud.iamArn("role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
-  const context = { "kms:grantisforawsresource": "true" };
-  const allowed = [...useOfKey, "kms:CreateGrant"].every((action) =>
-    keyAllows(key, { principal, action, context }, cloud),
-  );
-  demand(allowed, "K6", "CREATE_FAILED: AsgInstanceLaunchFailures: Client.InternalError: Client error on launch");
-}
-
-/** @throws Refusal G14 when nodes would run but never join */
-function demandJoining(inputs: Properties, cluster: CloudObject, cloud: Cloud): void {
-  const failure = "NodeCreationFailure: Instances failed to join the kubernetes cluster";
-  const cni = cloud.named("aws:eks/addon:Addon", `${cluster.id}:vpc-cni`);
-  demand(cni?.status === "active", "G14", `${failure} (no vpc-cni)`);
-  const services = ["ec2", "ecr.api", "ecr.dkr", "sts", "eks"].map(
-    (service) => `com.amazonaws.${cloud.account.region}.${service}`,
-  );
-  for (const id of texts(inputs, "subnetIds")) {
-    const home = demandSubnet(id, cloud);
-    const wayOut = routesOf(home, cloud).some(
-      (route) => isMap(route.inputs) && (given(route.inputs, "natGatewayId") || given(route.inputs, "gatewayId")),
-    );
-    const endpoints = cloud
-      .all(vpcEndpointToken)
-      .filter(({ status, inputs: its }) => status === "active" && text(its, "vpcId") === text(home.inputs, "vpcId"));
-    const has = (service: string) => endpoints.some((endpoint) => text(endpoint.inputs, "serviceName") === service);
-    const s3 = endpoints.some(
-      (endpoint) =>
-        text(endpoint.inputs, "serviceName").endsWith(".s3") &&
-        texts(endpoint.inputs, "routeTableIds").includes(routeTableOf(home, cloud)),
-    );
-    demand(
-      wayOut || (services.every(has) && s3),
-      "V12",
-      `${failure} (subnet ${id} has neither a NAT gateway nor the endpoints)`,
-    );
-  }
 }

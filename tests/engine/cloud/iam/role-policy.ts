@@ -1,4 +1,4 @@
-import { text } from "../../properties";
+import { given, text } from "../../properties";
 import type { Cloud } from "../cloud";
 import type { CloudType } from "../cloud-type";
 import { demand } from "../refusal";
@@ -21,7 +21,7 @@ export const rolePolicy: CloudType = {
   },
   create({ inputs, cloud }) {
     const [role, name] = [text(inputs, "role"), text(inputs, "name")];
-    demandRole(role, cloud);
+    demandRole(role, "inlinePolicies", cloud);
     demandDocument(text(inputs, "policy"));
     const inline = cloud.all(rolePolicy.token).filter((other) => text(other.inputs, "role") === role);
     const size = [...inline.map((other) => text(other.inputs, "policy")), text(inputs, "policy")]
@@ -41,7 +41,7 @@ export const rolePolicyAttachment: CloudType = {
   replaces: ["role", "policyArn"],
   create({ inputs, cloud }) {
     const [role, policyArn] = [text(inputs, "role"), text(inputs, "policyArn")];
-    demandRole(role, cloud);
+    demandRole(role, "managedPolicyArns", cloud);
     demand(
       policyExists(policyArn, cloud),
       "I6",
@@ -53,9 +53,14 @@ export const rolePolicyAttachment: CloudType = {
   },
 };
 
-function demandRole(role: string, cloud: Cloud): void {
-  const exists = cloud.named(roleToken, role.toLowerCase()) !== undefined;
-  demand(exists, "I6", `NoSuchEntity: The role with name ${role} cannot be found.`);
+function demandRole(role: string, exclusive: "inlinePolicies" | "managedPolicyArns", cloud: Cloud): void {
+  const found = cloud.named(roleToken, role.toLowerCase());
+  demand(found !== undefined, "I6", `NoSuchEntity: The role with name ${role} cannot be found.`);
+  demand(
+    !given(found.inputs, exclusive),
+    "I5",
+    `${exclusive} of the role ${role} would remove what is attached beside it at every up`,
+  );
 }
 
 function demandDocument(document: string): void {

@@ -24,7 +24,7 @@ export class ClusterWorld extends World {
       this.create("aws:ec2/routeTableAssociation:RouteTableAssociation", { subnetId: id, routeTableId: this.table.id });
     }
     this.role("cluster", trust("eks.amazonaws.com"), "AmazonEKSClusterPolicy");
-    this.role("nodes", trust("ec2.amazonaws.com"), "AmazonEKSWorkerNodePolicy");
+    this.role("nodes", trust("ec2.amazonaws.com"), "AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy");
     this.create("aws:cloudwatch/logGroup:LogGroup", { name: "/aws/eks/platform/cluster" });
     this.cluster = this.create("aws:eks/cluster:Cluster", this.clusterInputs);
     this.session = { clusterName: "platform", endpoint: text(this.cluster.outputs, "endpoint") };
@@ -81,12 +81,12 @@ export class ClusterWorld extends World {
     });
   }
 
-  role(name: string, assumeRolePolicy: string, managedPolicy?: string): CloudObject {
+  role(name: string, assumeRolePolicy: string, ...managedPolicies: readonly string[]): CloudObject {
     const made = this.create("aws:iam/role:Role", { name, assumeRolePolicy });
-    if (managedPolicy !== undefined) {
-      const policyArn = `arn:aws:iam::aws:policy/${managedPolicy}`;
-      this.create("aws:iam/rolePolicyAttachment:RolePolicyAttachment", { role: name, policyArn });
-    }
+    for (const policy of managedPolicies)
+      this.create("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+        ...{ role: name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+      });
     return made;
   }
 

@@ -249,7 +249,9 @@ describe("the stand-in cloud refuses of clusters", () => {
     refused("G4", () => nodes({ ...of(template("plain", {})), diskSize: 20 }));
     refused("G8", () => nodes(of(template("latest", {}), "$Latest")));
     const { outputs } = world.create("aws:kms/key:Key", { policy: keyPolicy() });
-    const encrypted = template("encrypted", { blockDeviceMappings: [{ ebs: { kmsKeyId: outputs["arn"] ?? "" } }] });
+    const encrypted = template("encrypted", {
+      blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { kmsKeyId: outputs["arn"] ?? "" } }],
+    });
     refused("K6", () => nodes(of(encrypted)));
     const used = template("used", {});
     nodes(of(used));

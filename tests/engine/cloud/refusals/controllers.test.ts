@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { list, type Properties } from "../../properties";
 import type { CloudObject } from "../cloud";
 import { ClusterWorld } from "./cluster-world";
-import { policy, refused, trust } from "./world";
+import { keyPolicy, policy, refused, trust } from "./world";
 
 const made = (world: ClusterWorld) =>
   world.cloud.objects
@@ -193,6 +193,39 @@ describe("the controllers of the stand-in cluster", () => {
     world.cloud.put(driver);
     world.remove(claim);
     assert.deepEqual(made(world), []);
+  });
+
+  it("make no volume under a key that their driver may not use (K9)", () => {
+    world.role(
+      "driver",
+      trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"),
+      "AmazonEBSCSIDriverPolicyV2",
+    );
+    const roleArn = world.cloud.iamArn("role/driver");
+    world.addon("aws-ebs-csi-driver", {
+      podIdentityAssociations: [{ serviceAccount: "ebs-csi-controller-sa", roleArn }],
+    });
+    const key = world.create("aws:kms/key:Key", { policy: keyPolicy() });
+    world.create("kubernetes:storage.k8s.io/v1:StorageClass", {
+      ...{ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name: "gp3" } },
+      ...{ provisioner: "ebs.csi.aws.com", volumeBindingMode: "Immediate" },
+      parameters: { encrypted: "true", kmsKeyId: key.outputs["arn"] ?? "" },
+    });
+    const claim = () =>
+      world.create("kubernetes:core/v1:PersistentVolumeClaim", {
+        ...{ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "data", namespace: "default" } },
+        spec: { storageClassName: "gp3" },
+      });
+    refused("K9", claim);
+    world.create("aws:iam/rolePolicy:RolePolicy", {
+      ...{ name: "key", role: "driver" },
+      policy: policy({
+        Action: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:CreateGrant"],
+        Resource: key.outputs["arn"] ?? "",
+      }),
+    });
+    claim();
+    assert.deepEqual(made(world), ["aws:ebs/volume:Volume"]);
   });
 
   it("leave interfaces of pods whose network add-on went before the nodes, until EKS collects them", () => {

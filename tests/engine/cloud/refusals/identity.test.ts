@@ -61,6 +61,24 @@ describe("the stand-in cloud refuses of identities and keys", () => {
     refused("I1", () => inline("b", { Resource: `arn:aws:s3:::${"a".repeat(6000)}` }));
   });
 
+  it("policies beside a role that lists all of its own (I5)", () => {
+    const world = new World();
+    const inlinePolicies = [{ name: "own", policy: policy({ Action: "s3:GetObject", Resource: "*" }) }];
+    const managed = "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy";
+    world.create("aws:iam/role:Role", {
+      ...{ name: "listed", assumeRolePolicy: trust("ec2.amazonaws.com") },
+      ...{ inlinePolicies, managedPolicyArns: [managed] },
+    });
+    refused("I5", () =>
+      world.create("aws:iam/rolePolicy:RolePolicy", {
+        ...{ name: "other", role: "listed", policy: policy({ Action: "s3:PutObject", Resource: "*" }) },
+      }),
+    );
+    refused("I5", () =>
+      world.create("aws:iam/rolePolicyAttachment:RolePolicyAttachment", { role: "listed", policyArn: managed }),
+    );
+  });
+
   it("to delete a role that still has policies (I4)", () => {
     const world = new World();
     const role = world.create(roleToken, { name: "r", assumeRolePolicy: trust("ec2.amazonaws.com") });

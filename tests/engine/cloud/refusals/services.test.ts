@@ -15,6 +15,31 @@ describe("the stand-in cloud refuses of storage", () => {
     });
   });
 
+  it("to delete a file system that still has the access point of a claim (FS11)", () => {
+    const world = new ClusterWorld();
+    const system = world.create("aws:efs/fileSystem:FileSystem", { encrypted: true });
+    world.role("driver", trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"), "ReadOnlyAccess");
+    world.addon("aws-efs-csi-driver", {
+      podIdentityAssociations: [
+        { serviceAccount: "efs-csi-controller-sa", roleArn: world.cloud.iamArn("role/driver") },
+      ],
+    });
+    const named = (kind: string, name: string) => ({ kind, metadata: { name, namespace: "default" } });
+    world.create("kubernetes:storage.k8s.io/v1:StorageClass", {
+      ...{ apiVersion: "storage.k8s.io/v1", ...named("StorageClass", "efs") },
+      ...{ provisioner: "efs.csi.aws.com", parameters: { provisioningMode: "efs-ap", fileSystemId: system.id } },
+    });
+    const claim = world.create("kubernetes:core/v1:PersistentVolumeClaim", {
+      ...{ apiVersion: "v1", ...named("PersistentVolumeClaim", "shared") },
+      spec: { storageClassName: "efs" },
+    });
+    refused("FS11", () => {
+      world.remove(system);
+    });
+    world.remove(claim);
+    world.remove(system);
+  });
+
   it("file systems whose settings contradict (FS4, FS5, FS6)", () => {
     const system = (inputs: Properties) => new World().create("aws:efs/fileSystem:FileSystem", inputs);
     refused("FS4", () => system({ encrypted: false, kmsKeyId: "arn:aws:kms:eu-west-1:1:key/a" }));

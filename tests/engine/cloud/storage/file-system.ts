@@ -10,6 +10,7 @@ import { demandTags } from "../tags";
 import { times } from "../times";
 
 export const fileSystemToken = "aws:efs/fileSystem:FileSystem";
+export const accessPointToken = "aws:efs/accessPoint:AccessPoint";
 const mountTargetToken = "aws:efs/mountTarget:MountTarget";
 
 export const fileSystem: CloudType = {
@@ -30,6 +31,8 @@ export const fileSystem: CloudType = {
   remove(object, cloud) {
     const mounted = cloud.all(mountTargetToken).some(({ inputs }) => text(inputs, "fileSystemId") === object.id);
     demand(!mounted, "FS11", `FileSystemInUse: file system has mount targets (${object.id})`);
+    const entered = cloud.all(accessPointToken).some(({ inputs }) => text(inputs, "fileSystemId") === object.id);
+    demand(!entered, "FS11", `FileSystemInUse: file system has access points (${object.id})`);
   },
 };
 

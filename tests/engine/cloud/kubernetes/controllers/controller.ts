@@ -26,10 +26,16 @@ export function controllerRuns(chart: string, cluster: CloudObject, cloud: Cloud
 export function addonRuns(addonName: string, cluster: CloudObject, cloud: Cloud): boolean {
   const addon = cloud.named("aws:eks/addon:Addon", `${cluster.id}:${addonName}`);
   if (addon?.status !== "active" && addon?.status !== "updating") return false;
-  const [association] = list(addon.inputs, "podIdentityAssociations");
-  const role = text(association, "roleArn") || text(addon.inputs, "serviceAccountRoleArn");
+  const [role = ""] = addonRoles(addonName, cluster, cloud);
   const separate = associations(cluster.id, cloud).some(({ inputs }) => hasRights(text(inputs, "roleArn"), cloud));
   return podsCanRun({ cluster, namespace: "kube-system", cloud }) && (role === "" ? separate : hasRights(role, cloud));
+}
+
+/** The roles that an add-on's pods get by its own settings. */
+export function addonRoles(addonName: string, cluster: CloudObject, cloud: Cloud): readonly string[] {
+  const addon = cloud.named("aws:eks/addon:Addon", `${cluster.id}:${addonName}`);
+  const associations = list(addon?.inputs, "podIdentityAssociations").map((one) => text(one, "roleArn"));
+  return [...associations, text(addon?.inputs, "serviceAccountRoleArn")].filter((arn) => arn !== "");
 }
 
 /** The role that a release's pods get: by Pod Identity, or by the annotation of their service account. */
