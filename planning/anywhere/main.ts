@@ -21,10 +21,12 @@ export function main(args: readonly string[], directory = process.cwd()): void {
 function specificationOf(args: readonly string[], directory: string): string {
   const [name, ...more] = args;
   if (name === undefined || more.length > 0 || name.startsWith("-"))
-    throw new UsageError("Name one stack or stack file: npm run anywhere -- STACK > cluster.yaml");
+    throw new UsageError("Name one stack or stack file: npm run --silent anywhere -- STACK > cluster.yaml");
   const config = configOf(name, directory);
   if (config.anywhere === undefined)
-    throw new UsageError(`Stack "${config.stack}" has no "anywhere"; state there where the cluster is to run.`);
+    throw new UsageError(
+      `Stack "${config.stack}" has no "anywhere"; write there on which machines the cluster is to run, as docs/anywhere.md says.`,
+    );
   return anywhereSpecification(config, config.anywhere)
     .map((object) => stringify(object, { lineWidth: 0 }))
     .join("---\n");
