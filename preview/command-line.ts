@@ -49,15 +49,18 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
       "--out <file>",
       "also write a file, in the format of its ending (.json, .md, .sarif, .junit.xml, .html, .txt)",
       collect,
-      [],
     )
-    .option("--policy-pack <folder>", "also run another policy pack", collect, [])
-    .option("--policy-pack-config <file>", "configuration of that pack; the first is for the first pack", collect, [])
+    .option("--policy-pack <folder>", "also run another policy pack", collect)
+    .option("--policy-pack-config <file>", "configuration of that pack; the first is for the first pack", collect)
     .option("--policy-config <file>", "judge by this configuration")
     .option("--against <file>", "show what is different from an earlier result of --format json")
-    .option("--reference <stack=file>", "outputs of another stack that is referred to", collect, [])
+    .option("--reference <stack=file>", "outputs of another stack that is referred to", collect)
     .option("--no-color", "print no colors")
     .option("-C, --cwd <folder>", "run as if started in this folder", ".")
+    .addHelpText(
+      "after",
+      "\nExit code: 0 no mandatory finding, 1 at least one, 2 a mistake in a stack file or here, 3 the program or a pack failed.",
+    )
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
   try {
@@ -69,30 +72,30 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
   }
   const options = command.opts<{
     format?: FormatName;
-    out: string[];
-    policyPack: string[];
-    policyPackConfig: string[];
+    out?: string[];
+    policyPack?: string[];
+    policyPackConfig?: string[];
     policyConfig?: string;
     against?: string;
-    reference: string[];
+    reference?: string[];
     color: boolean;
     cwd: string;
   }>();
   return {
     stacks: command.args,
     format: options.format ?? (environment["GITHUB_ACTIONS"] === "true" ? "github" : "text"),
-    out: options.out.map((file) => ({ file, format: formatOf(file) })),
-    policyPacks: options.policyPack,
-    policyPackConfigs: options.policyPackConfig,
+    out: (options.out ?? []).map((file) => ({ file, format: formatOf(file) })),
+    policyPacks: options.policyPack ?? [],
+    policyPackConfigs: options.policyPackConfig ?? [],
     policyConfig: options.policyConfig,
     against: options.against,
-    references: options.reference.map(referenceOf),
+    references: (options.reference ?? []).map(referenceOf),
     color: options.color && environment["NO_COLOR"] === undefined ? undefined : false,
     directory: path.resolve(options.cwd),
   };
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, References, UndecidedVerdict, Waived } from "../../../policies/evaluate";
 import type { RuleHelp, StackPreview } from "../../stack-preview";
 import { nameOf, typeOf } from "../../urn";
+import { wrongIn } from "../finding-text";
 import { markup, type Markup } from "./markup";
 import { lineage, type ReportTree } from "./report-tree";
 
@@ -132,13 +133,8 @@ function pathOf({ path }: Verdict): Markup | undefined {
   return path === "" ? undefined : markup` <code class="path">${path}</code>`;
 }
 
-/** What is wrong, without the sentences about the path and the fix, where both stand beside it. */
 function said(verdict: Verdict): string {
-  if (!("message" in verdict)) return `Undecided: ${verdict.reason}.`;
-  const { message, fix, path } = verdict;
-  const where = path === "" ? "The path is the resource itself." : `The path is ${path}.`;
-  const rest = ` ${where} ${fix}`;
-  return message.endsWith(rest) ? message.slice(0, -rest.length) : message;
+  return "message" in verdict ? wrongIn(verdict) : `Undecided: ${verdict.reason}.`;
 }
 
 /** What the filter reads. */

@@ -3,8 +3,9 @@ import type { Finding, PropertyMap } from "../../../policies/evaluate";
 import type { StackPreview } from "../../stack-preview";
 import { nameOf, typeOf } from "../../urn";
 import { firstLimits, limited, takenOf } from "../capacity";
-import { onOneLine } from "../changes";
+import { wrongIn } from "../finding-text";
 import { changeLines } from "./change-lines";
+import { outputText } from "./output-text";
 import type { Style } from "./style";
 import type { Format, FormatOptions } from "../format";
 import { treeOf } from "../tree";
@@ -64,8 +65,8 @@ function findingLines(finding: Finding, style: Style, color: "red" | "yellow"): 
   return [
     `  ${style(color, finding.rule)} ${style("bold", finding.title)}`,
     `    ${place(finding.urn, finding.path)}`,
-    `    ${indented(finding.message, 4)}`,
-    ...(finding.message.includes(finding.fix) ? [] : [`    ${style("green", "Fix:")} ${indented(finding.fix, 4)}`]),
+    `    ${indented(wrongIn(finding), 4)}`,
+    `    ${style("green", "Fix:")} ${indented(finding.fix, 4)}`,
   ];
 }
 
@@ -93,7 +94,7 @@ function opaque({ verdicts }: StackPreview, style: Style): readonly string[] {
   if (verdicts.opaque.length === 0) return [];
   const reasons = new Map<string, string[]>();
   for (const { urn, why, groups } of verdicts.opaque) {
-    const reason = groups.length > 0 ? `${why} [${groups.join(", ")}]` : why;
+    const reason = groups.length > 0 ? `${why} (not judged by ${groups.join(", ")})` : why;
     reasons.set(reason, [...(reasons.get(reason) ?? []), typeOf(urn)]);
   }
   const lines = [...reasons].flatMap(([reason, types]) => [
@@ -110,8 +111,7 @@ function outputs(values: PropertyMap, style: Style): readonly string[] {
   const entries = Object.entries(values);
   if (entries.length === 0) return [];
   const width = Math.max(...entries.map(([name]) => name.length));
-  const lines = entries.map(([name, value]) => `  ${name.padEnd(width)} : ${onOneLine(value)}`);
-  return heading("Outputs", style, ...lines);
+  return heading("Outputs", style, ...entries.map(([name, value]) => `  ${name.padEnd(width)} : ${outputText(value)}`));
 }
 
 function totals({ counts, verdicts, timings, policyConfiguration }: StackPreview, style: Style): readonly string[] {
