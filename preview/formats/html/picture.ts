@@ -71,7 +71,7 @@ function nodeMarkup(node: ViewNode, x: number, y: number): Markup {
   const shape =
     view === undefined ? "" : markup`<rect class="behind" x="5" y="5" width="${width}" height="${height}" rx="8"/>`;
   const size2 = view === undefined ? "" : markup`<tspan class="inside"> · ${inside} inside</tspan>`;
-  return markup`<g class="node ${kind} ${worst(tally)}" transform="translate(${x} ${y})" tabindex="0" role="button" aria-label="${about}" data-node="${id}" data-entry="${entry?.id}" data-view="${view}"><title>${label} (${type})</title>${shape}<rect class="box" width="${width}" height="${height}" rx="8"/><text class="name" x="12" y="25">${cut(label, 22)}</text><text class="type" x="12" y="45">${view === undefined ? cut(shortType(type), 29) : cut(className(type), 18)}${size2}</text>${badges(tally)}</g>`;
+  return markup`<g class="node ${kind} ${worst(tally)}" transform="translate(${x} ${y})" tabindex="0" role="button" aria-label="${about}" data-node="${id}" data-entry="${entry?.id}" data-view="${view}"><title>${label} (${type})</title>${shape}<rect class="box" width="${width}" height="${height}" rx="8"/><text class="name" x="12" y="25">${cut(label, 22)}</text><text class="type" x="12" y="45">${view === undefined ? cut(shortType(type), 29) : cut(className(type), 16)}${size2}</text>${badges(tally)}</g>`;
 }
 
 /** The gravest kind of verdict there is. */

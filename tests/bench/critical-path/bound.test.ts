@@ -18,8 +18,9 @@ const scraper = planned("aws:amp/scraper:Scraper", "metrics", { dependencies: [c
 
 describe("the lower bound of an up", () => {
   it("is the cluster, the network add-on, the slowest node group and the slowest add-on", () => {
-    const { makespan, bound } = criticalPathOf([cluster, cni, nodes, driver]);
+    const { makespan, bound, plain } = criticalPathOf([cluster, cni, nodes, driver]);
     assert.equal(bound, times.cluster.create + 0.5 + times.nodeGroup.create + 0.75);
+    assert.equal(plain, times.cluster.create + times.nodeGroup.create + 0.75);
     assert.equal(makespan, bound);
   });
 

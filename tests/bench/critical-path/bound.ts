@@ -20,6 +20,8 @@ export interface CriticalPath {
   readonly bound: number;
   /** What the bound consists of. */
   readonly forced: readonly string[];
+  /** Minutes of the cluster, the slowest node group and the slowest add-on alone, as if nodes needed no network add-on. */
+  readonly plain: number;
   readonly last: Arrival<PlannedResource>;
 }
 
@@ -57,7 +59,8 @@ export function criticalPathOf(
   const cni = slowestOf(
     counted.filter(({ type, inputs }) => type === addonType && text(inputs, "addonName") === "vpc-cni"),
   );
-  const nodes = [cni, slowest(nodeGroupType), slowest(addonType)].filter((one) => one !== undefined);
+  const alone = [slowest(nodeGroupType), slowest(addonType)].filter((one) => one !== undefined);
+  const nodes = cni ? [cni, ...alone] : alone;
   const others = [slowest(...besideNodes)].filter((one) => one !== undefined);
   const branch = sumOf(nodes) >= sumOf(others) ? nodes : others;
   const forced = [cluster, ...branch];
@@ -65,6 +68,7 @@ export function criticalPathOf(
     makespan: last.minutes,
     bound: sumOf(forced),
     forced: forced.map((one) => `${nameOf(one)} ${minutesOf(one)}`),
+    plain: sumOf([cluster, ...alone]),
     last,
   };
 }

@@ -3,14 +3,15 @@ import { offlinePreview } from "../../engine/stack/offline-preview";
 import { criticalPathOf, minutesOf, nameOf, withoutSlowServices, type CriticalPath } from "./bound";
 import { chainOf } from "./graph";
 
-function describePath(title: string, { makespan, bound, forced, last }: CriticalPath): string {
+function describePath(title: string, { makespan, bound, forced, plain, last }: CriticalPath): string {
   const chain = chainOf(last).map(({ resource, minutes }) => {
     const own = minutesOf(resource).toFixed(2);
     return `  ${minutes.toFixed(2).padStart(6)}  +${own.padEnd(6)} ${nameOf(resource)}`;
   });
-  const ratio = (makespan / bound).toFixed(3);
+  const [ratio, ofPlain] = [bound, plain].map((minutes) => (makespan / minutes).toFixed(3));
   return [
     `${title}: ${makespan.toFixed(2)} minutes, ${ratio} of the bound of ${bound.toFixed(2)} (${forced.join(" + ")})`,
+    `  ${ofPlain} of the ${plain.toFixed(2)} that cluster, slowest node group and slowest add-on take by themselves`,
     ...chain,
   ].join("\n");
 }
