@@ -6,12 +6,13 @@ import { allows } from "../iam/policy-document";
 import { inlineStatements, roleOf, trusts } from "../iam/role";
 import { demandKey } from "../kms";
 import { demand } from "../refusal";
+import { putObject } from "../storage/bucket";
 import { demandTags } from "../tags";
 import { projectToken } from "./project";
 
 const pipelineToken = "aws:codepipeline/pipeline:Pipeline";
 
-/** A pipeline in one region. It runs at once, so that what a run needs is asked for when it is made. */
+/** A pipeline in one region. It runs at once, so that what a run needs is asked for when it is made, and leaves an archive. */
 export const pipeline: CloudType = {
   token: pipelineToken,
   replaces: ["name"],
@@ -53,6 +54,8 @@ export const pipeline: CloudType = {
         const allowed = allows(statements, { principal: roleArn, action: needed, resource });
         demand(allowed, "CP2", `the run fails: ${roleArn} is not authorized to perform ${needed} on ${resource}`);
       }
+    for (const store of list(inputs, "artifactStores"))
+      putObject(text(store, "location"), `${name.slice(0, 20)}/source/${cloud.newDigits(7)}`, cloud);
     return { id: name, computed: { arn } };
   },
 };

@@ -1,5 +1,6 @@
 import type { Properties } from "../../properties";
 import { ClusterWorld } from "./cluster-world";
+import { putObject } from "./storage/bucket";
 import { accountId, administered, keyPolicy, policy, refused, trust, World } from "./world";
 
 describe("the stand-in cloud refuses of storage", () => {
@@ -95,6 +96,24 @@ describe("the stand-in cloud refuses of storage", () => {
     refused("ST8", () => put({ ...everybody, Principal: { AWS: `arn:aws:iam::${accountId}:role/missing` } }));
     put({ ...everybody, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } });
     refused("ST3", () => put({ ...everybody, Effect: "Deny" }));
+  });
+
+  it("what a bucket states itself beside a resource of its own (ST7), and to delete a bucket with something in it (ST17)", () => {
+    const world = new World();
+    const bucket = (name: string, more: Properties = {}) =>
+      world.create("aws:s3/bucket:Bucket", { bucket: name, ...more });
+    bucket("stated", { versioning: { enabled: true } });
+    refused("ST7", () =>
+      world.create("aws:s3/bucketVersioning:BucketVersioning", {
+        ...{ bucket: "stated", versioningConfiguration: { status: "Enabled" } },
+      }),
+    );
+    const [full, emptied] = [bucket("full"), bucket("emptied", { forceDestroy: true })];
+    for (const { id } of [full, emptied]) putObject(id, "source/1", world.cloud);
+    refused("ST17", () => {
+      world.remove(full);
+    });
+    world.remove(emptied);
   });
 
   it("tables with an attribute that nothing uses, and to delete a protected one (DS4)", () => {

@@ -8,6 +8,7 @@ import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
 
 const bucketToken = "aws:s3/bucket:Bucket";
+const objectToken = "aws:s3/bucketObjectv2:BucketObjectv2";
 const blockToken = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const versioningToken = "aws:s3/bucketVersioning:BucketVersioning";
 
@@ -26,10 +27,30 @@ export const bucket: CloudType = {
     const bucketRegionalDomainName = `${name}.s3.${region}.amazonaws.com`;
     return { id: name, computed: { arn: `arn:${partition}:s3:::${name}`, bucketRegionalDomainName, region } };
   },
+  // What the state says counts, so that an up has to have said it before.
+  remove(object, cloud) {
+    const kept = cloud.all(objectToken).filter(({ inputs }) => text(inputs, "bucket") === object.id);
+    demand(
+      kept.length === 0 || flag(object.inputs, "forceDestroy"),
+      "ST17",
+      `BucketNotEmpty: The bucket you tried to delete is not empty. You must delete all versions in the bucket (${object.id})`,
+    );
+    for (const one of kept) cloud.remove(one);
+  },
 };
 
-/** A part of a bucket that has a resource of its own. A bucket has one of each. */
-function part(token: string, decide?: (inputs: Properties, owner: CloudObject, cloud: Cloud) => void): CloudType {
+/** Lets a service keep something in a bucket, which nobody but it knows. */
+export function putObject(name: string, key: string, cloud: Cloud): void {
+  const [inputs, id] = [{ bucket: name, key }, `${name}/${key}`];
+  cloud.put({ type: objectToken, id, identity: id, origin: "service", status: "active", inputs, outputs: inputs });
+}
+
+/** A part of a bucket that has a resource of its own, unless the bucket states it itself. A bucket has one of each. */
+function part(
+  token: string,
+  inline: string,
+  decide?: (inputs: Properties, owner: CloudObject, cloud: Cloud) => void,
+): CloudType {
   const demandPart = (inputs: Properties, cloud: Cloud): CloudObject => {
     const name = text(inputs, "bucket");
     const owner = cloud.named(bucketToken, name);
@@ -43,6 +64,8 @@ function part(token: string, decide?: (inputs: Properties, owner: CloudObject, c
     create({ inputs, cloud }) {
       const { id } = demandPart(inputs, cloud);
       demand(!cloud.named(token, id), "ST3", `a second ${token} of bucket ${id} would undo the first`);
+      const stated = given(cloud.named(bucketToken, id)?.inputs, inline);
+      demand(!stated, "ST7", `${inline} of the bucket ${id} and ${token} would undo each other at every up`);
       return { id };
     },
     update({ inputs, cloud }) {
@@ -53,22 +76,26 @@ function part(token: string, decide?: (inputs: Properties, owner: CloudObject, c
 }
 
 export const bucketParts: readonly CloudType[] = [
-  part(blockToken),
-  part("aws:s3/bucketOwnershipControls:BucketOwnershipControls"),
-  part(versioningToken, (inputs) => {
+  part(blockToken, "publicAccessBlock"),
+  part("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "ownershipControls"),
+  part(versioningToken, "versioning", (inputs) => {
     const status = text(inputs, "versioningConfiguration.status");
     demand(["Enabled", "Suspended"].includes(status), "ST19", `IllegalVersioningConfigurationException: ${status}`);
   }),
-  part("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", (inputs, _, cloud) => {
-    for (const rule of list(inputs, "rules")) {
-      const settings = map(rule, "applyServerSideEncryptionByDefault");
-      if (given(settings, "kmsMasterKeyId")) demandKey(text(settings, "kmsMasterKeyId"), cloud, "K16");
-    }
-  }),
-  part("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", (inputs) => {
+  part(
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "serverSideEncryptionConfiguration",
+    (inputs, _, cloud) => {
+      for (const rule of list(inputs, "rules")) {
+        const settings = map(rule, "applyServerSideEncryptionByDefault");
+        if (given(settings, "kmsMasterKeyId")) demandKey(text(settings, "kmsMasterKeyId"), cloud, "K16");
+      }
+    },
+  ),
+  part("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "lifecycleRules", (inputs) => {
     for (const rule of list(inputs, "rules")) demandLifecycle(rule);
   }),
-  part("aws:s3/bucketPolicy:BucketPolicy", (inputs, owner, cloud) => {
+  part("aws:s3/bucketPolicy:BucketPolicy", "policy", (inputs, owner, cloud) => {
     const document = text(inputs, "policy");
     demand(document.length <= 20480, "ST3", "PolicyTooLarge: the bucket policy exceeds 20 KB");
     const statements = statementsOf(document);
