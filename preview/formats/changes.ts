@@ -17,7 +17,7 @@ export function shownValue(value: unknown): string {
 }
 
 /** A value on one line; unknowns and secrets in brackets as the Pulumi CLI writes them. */
-export function onOneLine(value: unknown): string {
+function onOneLine(value: unknown): string {
   return (JSON.stringify(value) ?? "nothing")
     .replaceAll('{"$unknown":true}', "[unknown]")
     .replaceAll('{"$secret":true}', "[secret]");

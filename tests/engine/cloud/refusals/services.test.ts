@@ -1,6 +1,6 @@
 import type { Properties } from "../../properties";
 import { ClusterWorld } from "./cluster-world";
-import { putObject } from "./storage/bucket";
+import { putObject } from "../storage/bucket";
 import { accountId, administered, keyPolicy, policy, refused, trust, World } from "./world";
 
 describe("the stand-in cloud refuses of storage", () => {

@@ -1,5 +1,5 @@
-import type { Properties } from "../properties";
-import type { CloudObject } from "./cloud";
+import type { Properties } from "../../properties";
+import type { CloudObject } from "../cloud";
 import { ClusterWorld } from "./cluster-world";
 import { policy, refused, trust } from "./world";
 

@@ -7,11 +7,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { ruleDescriptions } from "../../policies/evaluate";
-import { writeLaunchers } from "./toolchain/launchers";
-import { pulumiCliOfRun } from "./toolchain/pulumi-cli";
+import { ruleDescriptions } from "../../../policies/evaluate";
+import { writeLaunchers } from "../toolchain/launchers";
+import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
 
-const policies = path.join(__dirname, "..", "..", "policies");
+const policies = path.join(__dirname, "..", "..", "..", "policies");
 
 /** What the service is told of a pack. */
 interface Metadata {
