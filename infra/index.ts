@@ -88,7 +88,7 @@ export = async () => {
       ...given({
         serviceCidr: config.cluster.serviceCidr,
         remoteNetworks: config.cluster.remoteNetworks,
-        autoMode: autoMode?.args,
+        autoMode: autoMode?.args ?? (config.cluster.leavesAutoMode ? false : undefined),
         networkAddons: needsNetworkAddons(config),
         podTraffic: autoMode ? undefined : podTraffic(config),
         publicAccessCidrs: publicAccess ? publicAccessCidrs : undefined,

@@ -75,7 +75,10 @@ export interface ClusterArgs {
   readonly deletionProtection?: boolean;
   /** Whether Pulumi refuses to delete the cluster, its keys and its log group. Default false. */
   readonly protect?: boolean;
-  /** Left out, Auto Mode is not mentioned; `false` switches it off where it was on. */
+  /**
+   * Left out, Auto Mode is not mentioned, and stays as it is; `false` switches it off where it was on, and leaves EKS the rights
+   * to end what it has made.
+   */
   readonly autoMode?: AutoModeArgs | false;
   /** Whether to install VPC CNI, kube-proxy and the Pod Identity agent. Default true unless Auto Mode, which has its own. */
   readonly networkAddons?: boolean;

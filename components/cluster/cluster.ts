@@ -124,7 +124,8 @@ function createRole(parent: Cluster, name: string, args: ClusterArgs): Role {
       clusterName: args.name,
       clusterArn: parent.arn,
       location: args.location,
-      autoMode: parent.autoMode,
+      // Where it is switched off, EKS needs the same rights to take away what it has made.
+      autoMode: args.autoMode !== undefined,
       podSecurityGroups: args.podTraffic?.podSecurityGroups ?? false,
       roles: args.roles,
       tags: args.tags,

@@ -137,6 +137,12 @@ const fields = z
       .describe("Pods that resolve names."),
     remoteNetworks: remoteNetworksSchema.optional(),
     autoMode: autoModeSchema.optional(),
+    leavesAutoMode: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether Auto Mode, in which this cluster has run, is switched off: leaving autoMode out alone keeps it on. See docs/auto-mode.md.",
+      ),
   })
   .describe("The control plane.");
 
@@ -146,6 +152,7 @@ export const clusterSchema = checked(
   { reads: ["serviceCidr"], check: serviceRange },
   { reads: ["endpoint", "remoteNetworks"], check: hybridEndpoint },
   { reads: ["dnsReplicas"], check: replicas },
+  { reads: ["autoMode", "leavesAutoMode"], check: oneWay },
   { reads: ["releaseChannel", "supportType"], check: channelSupport },
 );
 
@@ -160,6 +167,11 @@ function hybridEndpoint({ endpoint, remoteNetworks }: z.infer<typeof fields>, re
       ["endpoint", "publicAccess"],
       'true does not go with "remoteNetworks": hybrid nodes would resolve public addresses and never join; write false.',
     );
+}
+
+function oneWay({ autoMode, leavesAutoMode }: z.infer<typeof fields>, report: Report): void {
+  if (leavesAutoMode && autoMode !== undefined)
+    report(["leavesAutoMode"], 'true is meant although "autoMode" is given; leave one of the two out.');
 }
 
 function replicas({ dnsReplicas: { min, max } }: z.infer<typeof fields>, report: Report): void {

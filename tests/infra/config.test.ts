@@ -231,6 +231,11 @@ describe("configuration", () => {
         line: 'eks-platform:nodes.drainSelfManaged: true does not go with "network.nat" "none": its image comes from a public registry; write false, or nat "perAz".',
       },
       {
+        what: "a cluster that leaves Auto Mode and has it",
+        platform: { cluster: { autoMode: {}, leavesAutoMode: true }, nodes: { groups: [] } },
+        line: 'eks-platform:cluster.leavesAutoMode: true is meant although "autoMode" is given; leave one of the two out.',
+      },
+      {
         what: "a self-managed group with the name of a managed one",
         platform: {
           nodes: {

@@ -9,7 +9,7 @@ export interface ClusterRoleArgs {
   readonly clusterName: string;
   readonly clusterArn: string;
   readonly location: Location;
-  /** Whether EKS also runs nodes, load balancers and volumes. */
+  /** Whether EKS also runs nodes, load balancers and volumes, or has run them and still has to end them. */
   readonly autoMode: boolean;
   /** Whether EKS gives pods network interfaces of their own, for their security groups. Default false. */
   readonly podSecurityGroups?: boolean;

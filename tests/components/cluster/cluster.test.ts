@@ -371,6 +371,23 @@ describe("cluster in other shapes", () => {
     });
   });
 
+  it("leaves EKS the rights to end what Auto Mode has made, until nobody speaks of it any more", async () => {
+    const policies = async (change: Partial<ClusterArgs>) => {
+      const found = await build(change);
+      const { assumeRolePolicy } = found.byName("aws:iam/role:Role", "main-cluster").inputs;
+      return [
+        found
+          .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+          .filter(({ inputs }) =>
+            /AmazonEKS(Compute|BlockStorage|LoadBalancing|Networking)Policy$/.test(String(inputs["policyArn"])),
+          ).length,
+        String(assumeRolePolicy).includes("sts:TagSession"),
+      ];
+    };
+    assert.deepEqual(await policies({ autoMode: false }), [4, true]);
+    assert.deepEqual(await policies({}), [0, false]);
+  });
+
   it("tells the Pod Identity agent of hybrid nodes", async () => {
     const agent = async (change: Partial<ClusterArgs>) =>
       (await build(change)).byName(types.addon, "main-eks-pod-identity-agent").inputs["configurationValues"];

@@ -16,6 +16,8 @@ export interface CloudType {
   readonly replaces: readonly string[];
   /** Inputs that a `*` in {@link replaces} does not mean. */
   readonly updates?: readonly string[];
+  /** Inputs, by dotted path, that name the object: while they stay the same, the provider deletes it before its replacement. */
+  readonly namedBy?: readonly string[];
   /** Whether the provider makes a name up where none is stated: the logical name and seven digits behind it. */
   readonly autonamed?: boolean;
   /** Whether an update without changes looks again whether an object that failed works by now. */

@@ -7,6 +7,8 @@ export interface Difference {
   readonly changed: readonly string[];
   /** Those of them whose change needs a new object. */
   readonly replaced: readonly string[];
+  /** Whether the old object has to go before the new one, since they share a name. */
+  readonly oldFirst: boolean;
 }
 
 /** Compares as a provider does: an unknown value may be anything, so it counts as a change. */
@@ -21,5 +23,6 @@ export function differenceBetween(type: CloudType, old: Properties, now: Propert
     path === "*" ? keys.filter((key) => !(type.updates ?? ["tags"]).includes(key)) : [path],
   );
   const replaced = forcing.filter(differs).map((path) => path.split(".")[0] ?? path);
-  return { changed, replaced: [...new Set(replaced)] };
+  const oldFirst = replaced.length > 0 && type.namedBy !== undefined && !type.namedBy.some(differs);
+  return { changed, replaced: [...new Set(replaced)], oldFirst };
 }

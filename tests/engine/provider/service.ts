@@ -84,7 +84,7 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
     }),
     diff: answer((request) => {
       const type = provider.typeOf(typeIn(request.getUrn()));
-      const { changed, replaced } = differenceBetween(
+      const { changed, replaced, oldFirst } = differenceBetween(
         type,
         propertiesOf(request.getOldInputs()),
         propertiesOf(request.getNews()),
@@ -93,7 +93,8 @@ function implementation(provider: StandInProvider): Partial<IResourceProviderSer
       return new DiffResponse()
         .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
         .setDiffsList([...changed])
-        .setReplacesList([...replaced]);
+        .setReplacesList([...replaced])
+        .setDeletebeforereplace(oldFirst);
     }),
     create: answer(async (request) => {
       provider.lifecycle.interruptions.demandService(provider.name);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { accountSettings } from "../stack/account-settings";
 import { StackUnderTest } from "../stack/stack-under-test";
 import { projectFolder } from "../stack/work-folder";
 import { pulumiCliOfRun } from "../toolchain/pulumi-cli";
@@ -31,10 +32,6 @@ describe("every other stack", () => {
       }
     });
 });
-
-/** They hold for everybody in the account: whoever made them leaves them. */
-const accountSettings =
-  /(EncryptionByDefault|SnapshotBlockPublicAccess|InstanceMetadataDefaults|AccountPublicAccessBlock) /;
 
 /** Its name stays taken for its recovery window. */
 const deletedSecret = /:ScheduledForDeletion /;

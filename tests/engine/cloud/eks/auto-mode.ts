@@ -1,6 +1,7 @@
-import { flag, given, text, texts, type Properties } from "../../properties";
+import { at, flag, given, text, texts, type Properties } from "../../properties";
 import type { Cloud, CloudObject } from "../cloud";
 import { attachedPolicies, roleOf, trusts } from "../iam/role";
+import { stopNodesOfAutoMode } from "../kubernetes/controllers/instances";
 import { demand } from "../refusal";
 import { entryToken } from "./access";
 
@@ -33,6 +34,29 @@ export function demandAutoMode(inputs: Properties, role: CloudObject, cloud: Clo
     "InvalidParameterException: When Compute Config nodeRoleArn is given, nodePool value(s) must be too, and the other way round",
   );
   if (pools.length > 0) demandNodeRole(text(inputs, "computeConfig.nodeRoleArn"), cloud);
+}
+
+/**
+ * Takes away what Auto Mode has made where an update switches it off.
+ * @throws Refusal E24 where the update leaves it on by leaving it out, or EKS has lost the rights to end what it runs
+ */
+export function leaveAutoMode(inputs: Properties, object: CloudObject, cloud: Cloud): void {
+  if (!flag(object.inputs, "computeConfig.enabled") || flag(inputs, "computeConfig.enabled")) return;
+  // The provider keeps what it has read of blocks that are left out, and calls nothing.
+  demand(
+    at(inputs, "computeConfig.enabled") === false &&
+      at(inputs, "storageConfig.blockStorage.enabled") === false &&
+      at(inputs, "kubernetesNetworkConfig.elasticLoadBalancing.enabled") === false,
+    "E24",
+    `Auto Mode of ${object.id} stays on: to switch it off, compute, block storage and load balancing are stated as false`,
+  );
+  const role = roleOf(text(object.inputs, "roleArn"), cloud);
+  demand(
+    role !== undefined && clusterPolicies.every((policy) => attachedPolicies(role, cloud).includes(policy)),
+    "E24",
+    `EKS has lost the rights to end the nodes and load balancers of ${object.id}`,
+  );
+  stopNodesOfAutoMode(object, cloud);
 }
 
 /** @throws Refusal G14 when nodes of the role would start and never get ready */

@@ -10,7 +10,7 @@ import { logGroupToken } from "../observability/log-group";
 import { demand, Refusal } from "../refusal";
 import { demandTags } from "../tags";
 import { demandEndpoint, demandNetwork } from "./cluster-network";
-import { admitBuiltInNodes, demandAutoMode } from "./auto-mode";
+import { admitBuiltInNodes, demandAutoMode, leaveAutoMode } from "./auto-mode";
 import { clusterToken, ofCluster, identityProviderToken, isAssociating } from "./cluster-state";
 import { collectInterfaces } from "./pod-interfaces";
 import { stopNodesOfAutoMode } from "../kubernetes/controllers/instances";
@@ -118,6 +118,7 @@ export const cluster: CloudType = {
       "E2",
       "the key of a cluster cannot be changed: the update would call nothing and come back for ever",
     );
+    leaveAutoMode(inputs, object, cloud);
     demandMode(text(object.inputs, "accessConfig.authenticationMode"), text(inputs, "accessConfig.authenticationMode"));
     return {};
   },

@@ -60,6 +60,7 @@ export function kubernetesType(token: string, session: () => Session): CloudType
   return {
     token,
     replaces: ["metadata.name", "metadata.namespace", "kind", ...(immutable[kind] ?? [])],
+    namedBy: ["metadata.name", "metadata.namespace"],
     looksAgain: true,
     ...(awaited.has(kind) && { minutes: times.pods }),
     ...((kind === "Ingress" || kind === "Service") && { minutes: minutesOf }),

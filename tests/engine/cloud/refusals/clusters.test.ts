@@ -92,6 +92,46 @@ describe("the stand-in cloud refuses of clusters", () => {
     refused("E7", () => second({ roleArn: roleArn("nodes") }));
   });
 
+  const autoMode = (enabled: boolean): Properties => ({
+    computeConfig: { enabled },
+    storageConfig: { blockStorage: { enabled } },
+    kubernetesNetworkConfig: { serviceIpv4Cidr: "172.20.0.0/16", elasticLoadBalancing: { enabled } },
+  });
+
+  it("Auto Mode in part (E24), by a role that lacks its rights (E7), or with pools and no role for their nodes (E24)", () => {
+    refused("E24", () => second({ computeConfig: { enabled: true } }));
+    refused("E7", () => second({ ...autoMode(true), enabledClusterLogTypes: [] }));
+    const clusterName = "second";
+    world.role("auto", trust("eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"), "AmazonEKSClusterPolicy");
+    for (const part of ["Compute", "BlockStorage", "LoadBalancing", "Networking"])
+      world.create("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+        ...{ role: "auto", policyArn: `arn:aws:iam::aws:policy/AmazonEKS${part}Policy` },
+      });
+    const inMode = (computeConfig: Properties): Properties => ({
+      ...{ ...autoMode(true), name: clusterName, roleArn: world.cloud.iamArn("role/auto"), enabledClusterLogTypes: [] },
+      computeConfig: { enabled: true, ...computeConfig },
+    });
+    refused("E24", () => second(inMode({ nodePools: ["system"] })));
+    refused("E24", () => second(inMode({ nodePools: ["everything"], nodeRoleArn: world.cloud.iamArn("role/nodes") })));
+    refused("G14", () => second(inMode({ nodePools: ["system"], nodeRoleArn: world.cloud.iamArn("role/missing") })));
+    second(inMode({}));
+  });
+
+  it("to leave Auto Mode by saying nothing of it, or without the rights to end what it runs (E24)", () => {
+    const running: CloudObject = { ...world.cluster, inputs: { ...world.cluster.inputs, ...autoMode(true) } };
+    refused("E24", () => {
+      world.update(running, { computeConfig: null, storageConfig: null });
+    });
+    refused("E24", () => {
+      world.update(running, autoMode(false));
+    });
+    for (const part of ["Compute", "BlockStorage", "LoadBalancing", "Networking"])
+      world.create("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+        ...{ role: "cluster", policyArn: `arn:aws:iam::aws:policy/AmazonEKS${part}Policy` },
+      });
+    world.update(running, autoMode(false));
+  });
+
   it("logs without a group made before (E13)", () => {
     refused("E13", () => second({}));
     second({ enabledClusterLogTypes: [] });
