@@ -14,6 +14,8 @@ import type { Property } from "../values/property";
 import { violation, type Condition, type Context } from "../rule";
 import { and, not, or, some, type Truth, type Undecided } from "../values/truth";
 
+/** Buckets in either class. */
+export const bucketTypes: readonly string[] = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const publicAccessBlock = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const accountBlock = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
 const bucketAcl = "aws:s3/bucketAcl:BucketAcl";
@@ -39,6 +41,79 @@ export function bucketPrivacyConditions(bucket: Resource, context: Context): rea
   const satellites = (type: string, judge: (setting: Resource) => Truth): Truth =>
     some(context.graph.referrers(bucket, type, "bucket"), ({ resource, refers }) => and(refers, judge(resource)));
   const { statements, open } = policyStatements(bucket, context);
+  return [
+    violation(
+      not(or(satellites(publicAccessBlock, allFlags), some(context.graph.ofType(accountBlock), allFlags))),
+      "publicAccessBlock",
+      "Nothing blocks public access to the bucket.",
+    ),
+    violation(
+      or(
+        bucket.at("acl").is(...publicAcls),
+        bucket.at("grants").some(grantsPublicly),
+        satellites(bucketAcl, opensByList),
+      ),
+      "acl",
+      ...openList,
+    ),
+    violation(satellites(ownershipControls, keepsLists), "objectOwnership", ...keptLists),
+    ...policyConditions(bucket, statements, open, context),
+  ];
+}
+
+const openList = [
+  "An access control list opens the bucket to everybody.",
+  { fix: "Remove the access control list." },
+] as const;
+const keptLists = [
+  "Access control lists still count for the bucket.",
+  { fix: "Set objectOwnership to BucketOwnerEnforced." },
+] as const;
+
+/** The ways in which one setting opens a bucket of another stack. With a bucket of this stack it is judged there. */
+export function bucketSettingConditions(setting: Resource, context: Context): readonly Condition[] {
+  const owner = context.graph.resolve(setting, setting.at("bucket"), ...bucketTypes);
+  if (owner.kind === "resolved" && owner.certain) return [];
+  switch (setting.type) {
+    case publicAccessBlock: {
+      const flags = publicAccessFlags.map((flag) => setting.at(flag));
+      const at = flags.find((flag) => flag.isTrue() !== true) ?? setting.at("bucket");
+      const isBlocked = or(allFlags(setting), some(context.graph.ofType(accountBlock), allFlags));
+      return [violation(not(isBlocked), at, "The block leaves a way open by which the bucket can become public.")];
+    }
+    case bucketAcl:
+      return [violation(opensByList(setting), "acl", ...openList)];
+    case ownershipControls:
+      return [violation(keepsLists(setting), "rule.objectOwnership", ...keptLists)];
+    default: {
+      const { known, open } = statementsOf(setting.at("policy"));
+      const statements = known.map((statement) => ({ statement, applies: true }));
+      return policyConditions(setting, statements, open, context);
+    }
+  }
+}
+
+function opensByList(setting: Resource): Truth {
+  return or(setting.at("acl").is(...publicAcls), setting.at("accessControlPolicy.grants").some(grantsPublicly));
+}
+
+function keepsLists(setting: Resource): Truth {
+  const ownership = setting.at("rule.objectOwnership");
+  return and(ownership.present(), not(ownership.is("BucketOwnerEnforced")));
+}
+
+interface AppliedStatement {
+  readonly statement: Property;
+  readonly applies: Truth;
+}
+
+/** Whether the statements that hold for a bucket admit everybody, and demand TLS. */
+function policyConditions(
+  bucket: Resource,
+  statements: readonly AppliedStatement[],
+  open: Undecided | undefined,
+  context: Context,
+): Condition[] {
   const openToAll = some(
     statements,
     ({ statement, applies }) =>
@@ -57,32 +132,6 @@ export function bucketPrivacyConditions(bucket: Resource, context: Context): rea
     open,
   );
   return [
-    violation(
-      not(or(satellites(publicAccessBlock, allFlags), some(context.graph.ofType(accountBlock), allFlags))),
-      "publicAccessBlock",
-      "Nothing blocks public access to the bucket.",
-    ),
-    violation(
-      or(
-        bucket.at("acl").is(...publicAcls),
-        bucket.at("grants").some(grantsPublicly),
-        satellites(bucketAcl, (setting) =>
-          or(setting.at("acl").is(...publicAcls), setting.at("accessControlPolicy.grants").some(grantsPublicly)),
-        ),
-      ),
-      "acl",
-      "An access control list opens the bucket to everybody.",
-      { fix: "Remove the access control list." },
-    ),
-    violation(
-      satellites(ownershipControls, (setting) => {
-        const ownership = setting.at("rule.objectOwnership");
-        return and(ownership.present(), not(ownership.is("BucketOwnerEnforced")));
-      }),
-      "objectOwnership",
-      "Access control lists still count for the bucket.",
-      { fix: "Set objectOwnership to BucketOwnerEnforced." },
-    ),
     violation(openToAll, "policy", "The bucket policy admits everybody.", {
       fix: "Name principals, or add a condition on an account or organization.",
     }),

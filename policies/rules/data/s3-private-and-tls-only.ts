@@ -1,4 +1,10 @@
-import { bucketPrivacyConditions, bucketSettings } from "../../engine/data/bucket-privacy";
+import {
+  bucketPrivacyConditions,
+  bucketSettingConditions,
+  bucketSettings,
+  bucketTypes,
+  publicAccessFlags,
+} from "../../engine/data/bucket-privacy";
 import type { Rule } from "../../engine/rule";
 
 export const s3PrivateAndTlsOnly: Rule = {
@@ -15,9 +21,15 @@ export const s3PrivateAndTlsOnly: Rule = {
     hipaa: ["312(a)(1)", "312(e)(2)(ii)"],
   },
   reads: {
-    "aws:s3/bucket:Bucket": ["acl", "grants", "policy"],
-    "aws:s3/bucketV2:BucketV2": ["acl", "grants", "policy"],
+    ...Object.fromEntries(bucketTypes.map((type) => [type, ["acl", "grants", "policy"]])),
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ["bucket", ...publicAccessFlags],
+    "aws:s3/bucketAcl:BucketAcl": ["bucket", "acl", "accessControlPolicy.grants"],
+    "aws:s3/bucketPolicy:BucketPolicy": ["bucket", "policy"],
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ["bucket", "rule.objectOwnership"],
   },
   follows: bucketSettings,
-  check: bucketPrivacyConditions,
+  check: (resource, context) =>
+    bucketTypes.includes(resource.type)
+      ? bucketPrivacyConditions(resource, context)
+      : bucketSettingConditions(resource, context),
 };

@@ -31,6 +31,7 @@ export function grammarConditions(statement: Property, kind: DocumentKind): read
       .keys()
       .known.filter((key) => !elements.has(key.toLowerCase()) && !statement.child(key).isAbsent)
       .map((key) => violation(true, statement.child(key), "The statement has an element that IAM does not know.")),
+    ...["Principal", "NotPrincipal"].flatMap((key) => principalConditions(statement.child(key))),
     ...resourceConditions(statement, kind),
     ...statement
       .child("Condition")
@@ -39,6 +40,30 @@ export function grammarConditions(statement: Property, kind: DocumentKind): read
       .map((name) =>
         violation(true, statement.child("Condition").child(name), "IAM has no such condition operator.", {
           fix: "Write an operator that IAM has, such as StringEquals.",
+        }),
+      ),
+  ];
+}
+
+const principalKinds = new Set(["AWS", "Service", "Federated", "CanonicalUser"]);
+
+/** Everybody, or principals by their kind. */
+function principalConditions(principal: Property): readonly Condition[] {
+  const isShaped = (value: unknown): boolean =>
+    value === undefined || value === "*" || (typeof value === "object" && !Array.isArray(value));
+  return [
+    violation(
+      principal.satisfies((value) => !isShaped(value)),
+      principal,
+      "The principal is neither the star nor a map.",
+      { fix: "Write { AWS: <arn> } or { Service: <name> }." },
+    ),
+    ...principal
+      .keys()
+      .known.filter((kind) => !principalKinds.has(kind))
+      .map((kind) =>
+        violation(true, principal.child(kind), "IAM knows no such kind of principal.", {
+          fix: "Write AWS, Service, Federated or CanonicalUser.",
         }),
       ),
   ];

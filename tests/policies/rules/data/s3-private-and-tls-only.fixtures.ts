@@ -1,6 +1,7 @@
 import { unknown } from "../../../../policies/engine/values/value";
 import { s3PrivateAndTlsOnly } from "../../../../policies/rules/data/s3-private-and-tls-only";
 import { outputOf, resource, type RuleFixtures } from "../../fixture";
+import { document } from "../../iam-fixture";
 
 type Inputs = Parameters<typeof resource>[2];
 const type = "aws:s3/bucket:Bucket";
@@ -26,6 +27,10 @@ const tlsOnly = {
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
 const read = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" };
+
+/** A setting of a bucket that another stack makes. */
+const elsewhere = (setting: string, inputs: NonNullable<Inputs>) =>
+  resource(`aws:s3/bucket${setting}:Bucket${setting}`, "setting", { bucket: "elsewhere", ...inputs });
 
 export const fixtures: RuleFixtures = {
   rule: s3PrivateAndTlsOnly,
@@ -76,6 +81,22 @@ export const fixtures: RuleFixtures = {
           bucket: outputOf(bucket),
           rule: { objectOwnership: "BucketOwnerEnforced" },
         }),
+      ],
+    },
+    {
+      when: "settings close a bucket of another stack",
+      resources: [
+        block({ bucket: "elsewhere" }),
+        elsewhere("Policy", { policy: document({ ...tlsOnly, Resource: "*" }) }),
+        elsewhere("Acl", { acl: "private" }),
+        elsewhere("OwnershipControls", { rule: { objectOwnership: "BucketOwnerEnforced" } }),
+      ],
+    },
+    {
+      when: "the account closes what a block of another bucket leaves open",
+      resources: [
+        block({ bucket: "elsewhere", blockPublicAcls: false }),
+        resource("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", "account", closed),
       ],
     },
     { when: "the Deny is about every resource", resources: [bucket, block(), policy({ ...tlsOnly, Resource: "*" })] },
@@ -145,6 +166,31 @@ export const fixtures: RuleFixtures = {
       resources: [bucket, block(), policy(tlsOnly, { ...read, Condition })],
       paths: ["policy"],
     })),
+    {
+      when: "a policy opens a bucket of another stack",
+      resources: [elsewhere("Policy", { policy: document({ ...read, Resource: "*" }) })],
+      paths: ["policy", "policy.SecureTransport"],
+    },
+    {
+      when: "a policy admits everybody to a bucket that is not known",
+      resources: [elsewhere("Policy", { bucket: unknown, policy: document({ ...tlsOnly, Resource: "*" }, read) })],
+      paths: ["policy"],
+    },
+    {
+      when: "a list opens a bucket of another stack",
+      resources: [elsewhere("Acl", { acl: "public-read" })],
+      paths: ["acl"],
+    },
+    {
+      when: "the block of another stack's bucket lacks a flag",
+      resources: [block({ bucket: "elsewhere", ignorePublicAcls: false })],
+      paths: ["ignorePublicAcls"],
+    },
+    {
+      when: "lists count for a bucket of another stack",
+      resources: [elsewhere("OwnershipControls", { rule: { objectOwnership: "ObjectWriter" } })],
+      paths: ["rule.objectOwnership"],
+    },
     {
       when: "the Deny is about the bucket but not its objects",
       resources: [bucket, block(), policy({ ...tlsOnly, Resource: "arn:aws:s3:::data" })],

@@ -157,6 +157,16 @@ export const fixtures: RuleFixtures = {
       paths: ["policy.Statement[1].Sid"],
     },
     {
+      when: "principals are a list, or of a kind that does not exist",
+      resources: [
+        trusting(
+          { ...podIdentity(), Principal: ["arn:aws:iam::111122223333:root"] },
+          { ...podIdentity(), Principal: { Role: "a" } },
+        ),
+      ],
+      paths: ["assumeRolePolicy.Statement[0].Principal", "assumeRolePolicy.Statement[1].Principal.Role"],
+    },
+    {
       when: "a trust policy is about a resource",
       resources: [trusting({ ...podIdentity(), Resource: "*" })],
       paths: ["assumeRolePolicy.Statement[0].Resource"],
