@@ -62,6 +62,8 @@ export const fixtures: RuleFixtures = {
         when: "the access points of an account decide",
         StringEquals: { "s3:DataAccessPointAccount": "111122223333" },
       },
+      { when: "the VPC endpoints of an account may read", StringEquals: { "aws:VpceAccount": "111122223333" } },
+      { when: "the VPC endpoints of an organization may read", StringEquals: { "aws:VpceOrgID": "o-1" } },
       { when: "sessions of one role may read", StringLike: { "aws:userId": "AROAEXAMPLEEXAMPLE123:*" } },
       {
         when: "one bucket may send",
