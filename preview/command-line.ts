@@ -1,6 +1,7 @@
 import path from "node:path";
-import { Command, CommanderError, Option } from "commander";
-import { exitCode, UsageError } from "./failure";
+import { Command, Option } from "commander";
+import { readArguments } from "./arguments";
+import { UsageError } from "./failure";
 
 /** The formats, with the file name endings that choose them for `--out`. */
 export const formatNames = ["text", "json", "markdown", "sarif", "junit", "github", "html"] as const;
@@ -60,16 +61,8 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
     .addHelpText(
       "after",
       "\nExit code: 0 no mandatory finding, 1 at least one, 2 a mistake in a stack file or here, 3 the program or a pack failed.",
-    )
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined });
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) process.exit(exitCode.clean);
-    throw new UsageError(`${error.message.replace(/^error: /, "")}. See --help.`);
-  }
+    );
+  readArguments(command, args);
   const options = command.opts<{
     format?: FormatName;
     out?: string[];

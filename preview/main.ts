@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { compare, readEarlier } from "./comparison";
 import { policyConfigurationOf } from "./project/policy-configuration";
-import { exitCode, ProgramError, UsageError } from "./failure";
+import { exitCode, ProgramError, reportFailure, UsageError } from "./failure";
 import { formats } from "./formats";
 import { inParallel } from "./in-parallel";
 import type { Job, Launch } from "./launch";
@@ -21,8 +21,7 @@ export async function main(launched: Launch | Error): Promise<void> {
     await write(launched, previews);
     process.exitCode = previews.some(({ failed }) => failed) ? exitCode.mandatoryFindings : exitCode.clean;
   } catch (error) {
-    process.stderr.write(`${describe(error)}\n`);
-    process.exitCode = error instanceof UsageError ? exitCode.usage : exitCode.failed;
+    reportFailure(error);
   }
 }
 
@@ -78,10 +77,4 @@ async function write({ command, several }: Launch, previews: readonly StackPrevi
     }
   }
   process.stdout.write(await formats[format](previews, { color: color ?? process.stdout.isTTY, several }));
-}
-
-/** The message alone where it was written for the user; with its trace for a defect of the preview. */
-function describe(error: unknown): string {
-  if (error instanceof UsageError || error instanceof ProgramError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

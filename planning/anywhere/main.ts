@@ -3,8 +3,7 @@ import { parseConfig, type Config } from "../../infra/config";
 import { settingsOf } from "../../infra/config/stack-file/settings";
 import { withTenantsFile } from "../../infra/config/stack-file/tenants-file";
 import { exitCode, messageOf, UsageError } from "../../preview/failure";
-import { readProject } from "../../preview/project/project";
-import { findStackFiles, readStack } from "../../preview/project/stack-file";
+import { readOneStack } from "../one-stack";
 import { anywhereSpecification } from "./specification";
 
 /** Writes the specification of a stack's cluster outside AWS to stdout. Exit code 0, or 2 for a mistake. */
@@ -34,12 +33,7 @@ function specificationOf(args: readonly string[], directory: string): string {
 
 /** The configuration of a stack as its program would read it. */
 function configOf(name: string, directory: string): Config {
-  const { files } = findStackFiles(readProject(directory), [name], directory);
-  const [found, ...others] = files;
-  if (found === undefined || others.length > 0)
-    throw new UsageError(`"${name}" is a folder; name one stack or stack file.`);
-  const { project, file } = found;
-  const stack = readStack(project, file);
+  const { project, stack } = readOneStack(name, directory);
   const settings = settingsOf(stack.config, stack.secretKeys, ["aws", project.name]);
   const completed = withTenantsFile(settings, project.name, project.directory);
   if ("problem" in completed) throw new UsageError(completed.problem);

@@ -1,12 +1,12 @@
 import path from "node:path";
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
-import { exitCode, messageOf, ProgramError, UsageError } from "../../preview/failure";
+import { Command, Option } from "commander";
+import { readArguments } from "../../preview/arguments";
+import { exitCode, ProgramError, reportFailure } from "../../preview/failure";
 import { limited, takenOf } from "../../preview/formats/capacity";
 import { policyConfigurationOf } from "../../preview/project/policy-configuration";
-import { readProject } from "../../preview/project/project";
-import { findStackFiles, readStack } from "../../preview/project/stack-file";
 import { configurationJson } from "../policy-configuration";
+import { readOneStack } from "../one-stack";
 import { previewStacks } from "../preview-stacks";
 import type { PreviewedStack } from "../previewed-stack";
 
@@ -15,20 +15,13 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     process.exitCode = await run(args);
   } catch (error) {
-    const isExpected = error instanceof UsageError || error instanceof ProgramError;
-    process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : messageOf(error)}\n`);
-    process.exitCode = error instanceof UsageError ? exitCode.usage : exitCode.failed;
+    reportFailure(error);
   }
 }
 
 async function run(args: readonly string[]): Promise<number> {
   const { stack: name, format, directory } = readCommandLine(args);
-  const { files } = findStackFiles(readProject(directory), [name], directory);
-  const [found, ...others] = files;
-  if (found === undefined || others.length > 0)
-    throw new UsageError(`"${name}" is a folder; name one stack or stack file.`);
-  const { project, file } = found;
-  const stack = readStack(project, file);
+  const { project, stack, file } = readOneStack(name, directory);
   const text = { fileName: path.basename(file), text: readFileSync(file, "utf8") };
   const configuration = configurationJson(project, policyConfigurationOf(project, stack, undefined).file);
   const [preview] = await previewStacks(project.directory, [text], configuration);
@@ -45,16 +38,8 @@ function readCommandLine(args: readonly string[]) {
     .description("What a stack may run out of with every group and pool grown to its most, before anything exists.")
     .argument("<stack>", "a stack by name, or a stack file by path")
     .addOption(new Option("--format <format>", "what is printed").choices(["text", "json"]).default("text"))
-    .option("-C, --cwd <folder>", "run as if started in this folder", ".")
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined });
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) process.exit(exitCode.clean);
-    throw new UsageError(`${error.message.replace(/^error: /, "")}. See --help.`);
-  }
+    .option("-C, --cwd <folder>", "run as if started in this folder", ".");
+  readArguments(command, args);
   const { format, cwd } = command.opts<{ format: "text" | "json"; cwd: string }>();
   return { stack: command.args[0] ?? "", format, directory: path.resolve(cwd) };
 }

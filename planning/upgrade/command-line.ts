@@ -1,6 +1,7 @@
 import path from "node:path";
-import { Command, CommanderError, Option } from "commander";
-import { exitCode, UsageError } from "../../preview/failure";
+import { Command, Option } from "commander";
+import { readArguments } from "../../preview/arguments";
+import { UsageError } from "../../preview/failure";
 import { minorNumber } from "./route";
 
 export const planFormats = ["text", "json", "markdown"] as const;
@@ -33,16 +34,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     )
     .addOption(new Option("--format <format>", "what is printed").choices(planFormats).default("text"))
     .option("--write", "set the next minor of the plan in the stack file, if nothing stops it", false)
-    .option("-C, --cwd <folder>", "run as if started in this folder", ".")
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined });
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) process.exit(exitCode.clean);
-    throw new UsageError(`${error.message.replace(/^error: /, "")}. See --help.`);
-  }
+    .option("-C, --cwd <folder>", "run as if started in this folder", ".");
+  readArguments(command, args);
   const { to, format, write, cwd } = command.opts<{ to?: string; format: PlanFormat; write: boolean; cwd: string }>();
   const [stack = "", ...others] = command.args;
   if (others.length > 0) throw new UsageError(`Stacks are planned one by one: leave out ${others.join(", ")}.`);

@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { clusterSchema } from "../../infra/config/cluster";
-import { exitCode, messageOf, ProgramError, UsageError } from "../../preview/failure";
-import { readProject } from "../../preview/project/project";
-import { findStackFiles, readStack } from "../../preview/project/stack-file";
+import { exitCode, reportFailure, UsageError } from "../../preview/failure";
 import { strictConfiguration } from "../policy-configuration";
+import { readOneStack } from "../one-stack";
 import { previewStacks } from "../preview-stacks";
 import { readCommandLine } from "./command-line";
 import { formatPlan } from "./formats";
@@ -17,20 +16,13 @@ export async function main(args: readonly string[], today = new Date()): Promise
   try {
     process.exitCode = await run(args, today);
   } catch (error) {
-    const isExpected = error instanceof UsageError || error instanceof ProgramError;
-    process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : messageOf(error)}\n`);
-    process.exitCode = error instanceof UsageError ? exitCode.usage : exitCode.failed;
+    reportFailure(error);
   }
 }
 
 async function run(args: readonly string[], today: Date): Promise<number> {
   const { stack: name, to, format, write, directory } = readCommandLine(args);
-  const { files } = findStackFiles(readProject(directory), [name], directory);
-  const [found, ...others] = files;
-  if (found === undefined || others.length > 0)
-    throw new UsageError(`"${name}" is a folder; name one stack or stack file.`);
-  const { project, file } = found;
-  const stack = readStack(project, file);
+  const { project, stack, file } = readOneStack(name, directory);
   const text = readFileSync(file, "utf8");
   const cluster = clusterSettings(stack.config[`${project.name}:cluster`], stack.file);
 
