@@ -3,6 +3,7 @@ import type { StackPreview } from "../../stack-preview";
 import { cell, place } from "./markdown-text";
 import { limited, takenOf } from "../capacity";
 import { changeComment } from "./change-comment";
+import { wrongIn } from "../finding-text";
 import type { Format } from "../format";
 import { treeOf } from "../tree";
 
@@ -77,11 +78,11 @@ function findings(title: string, list: readonly Finding[]): readonly string[] {
   return table(
     `${title} (${list.length})`,
     ["Rule", "Resource", "What is wrong", "Fix"],
-    list.map(({ rule, title: requirement, urn, path, message, fix }) => [
-      `**${rule}** ${cell(requirement)}`,
-      place(urn, path),
-      cell(message),
-      cell(fix),
+    list.map((finding) => [
+      `**${finding.rule}** ${cell(finding.title)}`,
+      place(finding.urn, finding.path),
+      cell(wrongIn(finding)),
+      cell(finding.fix),
     ]),
   );
 }
