@@ -33,8 +33,3 @@ export function isNetwork(cidr: string): boolean {
 export function prefixLengthOf(cidr: string): number {
   return Number(cidr.split("/")[1] ?? "32");
 }
-
-/** Addresses that AWS leaves of a subnet: the first four and the last are its own. */
-export function usableAddresses(cidr: string): number {
-  return 2 ** (32 - prefixLengthOf(cidr)) - 5;
-}

@@ -1,6 +1,6 @@
 import { at, flag, given, text, texts, type Properties } from "../../properties";
 import type { Cloud, CloudObject } from "../cloud";
-import { contains, isNetwork, overlap, usableAddresses } from "../ec2/cidr";
+import { contains, isNetwork, overlap } from "../ec2/cidr";
 import { demandGroup } from "../ec2/security-group";
 import { demandSubnet, zoneOf } from "../ec2/subnet";
 import { cidrsOf, demandVpc } from "../ec2/vpc";
@@ -23,8 +23,6 @@ export function demandNetwork(inputs: Properties, cloud: Cloud): string {
     "V2",
     "InvalidParameterException: Subnets must be in one VPC",
   );
-  for (const one of subnets)
-    demand(usableAddresses(text(one.inputs, "cidrBlock")) >= 6, "V3", `InsufficientFreeAddresses: subnet ${one.id}`);
   const groups = texts(inputs, "vpcConfig.securityGroupIds");
   demand(groups.length <= 5, "E20", `InvalidParameterException: ${groups.length} security groups, the maximum is 5`);
   for (const group of groups) demandGroup(group, cloud, "E28");

@@ -61,11 +61,6 @@ export const role: CloudType = {
       "I4",
       "DeleteConflict: Cannot delete entity, must delete policies first.",
     );
-    demand(
-      !holds("aws:iam/instanceProfile:InstanceProfile"),
-      "S10",
-      "DeleteConflict: Cannot delete entity, must remove roles from instance profile first.",
-    );
   },
 };
 

@@ -4,7 +4,6 @@ import type { Properties } from "../../properties";
 import { accountId, keyPolicy, policy, refused, trust, administered } from "./world";
 
 const clusterToken = "aws:eks/cluster:Cluster";
-const nodeGroupToken = "aws:eks/nodeGroup:NodeGroup";
 
 describe("the stand-in cloud refuses of clusters", () => {
   let world: ClusterWorld;
@@ -39,6 +38,20 @@ describe("the stand-in cloud refuses of clusters", () => {
     refused("E23", () => second({ kubernetesNetworkConfig: { serviceIpv4Cidr: "172.16.0.0/8" } }));
   });
 
+  it("security groups that are not there (E28)", () => {
+    refused("E28", () => withVpc({ securityGroupIds: ["sg-missing"] }));
+  });
+
+  it("entries with a username of EKS's own (N24)", () => {
+    world.role("team", trust("ec2.amazonaws.com"));
+    const entry = (userName: string) =>
+      world.create("aws:eks/accessEntry:AccessEntry", {
+        ...{ clusterName: "platform", principalArn: world.cloud.iamArn("role/team"), type: "STANDARD", userName },
+      });
+    refused("N24", () => entry("system:masters"));
+    entry("team");
+  });
+
   it("Fargate profiles beside another under way, in public subnets, with six selectors, or for a role of somebody else (S7)", () => {
     const isolated = world.subnet("a", "10.0.9.0/24");
     const fargateTrust = policy({
@@ -56,6 +69,8 @@ describe("the stand-in cloud refuses of clusters", () => {
     refused("N3", () => profile({ fargateProfileName: "eks-system" }));
     refused("S7", () => profile({ subnetIds: world.subnets.map(({ id }) => id) }));
     refused("S7", () => profile({ selectors: Array.from({ length: 6 }, (_, index) => ({ namespace: `a${index}` })) }));
+    const labels = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((key) => [key, "x"]));
+    refused("E34", () => profile({ selectors: [{ namespace: "kube-system", labels }] }));
     refused("S7", () => profile({ podExecutionRoleArn: world.cloud.iamArn("role/nodes") }));
     const first = profile({});
     world.cloud.put({ ...first, status: "creating" });
@@ -254,108 +269,5 @@ describe("the stand-in cloud refuses of clusters", () => {
     world.remove(world.nodes);
     refused("A1", () => world.addon("metrics-server"));
     world.addon("eks-node-monitoring-agent");
-  });
-
-  const nodes = (changes: Properties): CloudObject =>
-    world.create(nodeGroupToken, { ...world.nodeGroupInputs, nodeGroupName: "more", ...changes });
-
-  it("node groups with a taken name (G1), another version (G12) or sizes that contradict (G11)", () => {
-    refused("G1", () => nodes({ nodeGroupName: "system" }));
-    refused("G12", () => nodes({ version: "1.34" }));
-    refused("G11", () => nodes({ scalingConfig: { minSize: 3, desiredSize: 2, maxSize: 4 } }));
-    refused("N2", () => nodes({ nodeGroupName: "n".repeat(64) }));
-    refused("N25", () => nodes({ labels: { team: "" } }));
-    refused("N25", () => nodes({ labels: { "node.kubernetes.io/team": "a" } }));
-    refused("N25", () => nodes({ taints: [{ key: "a", effect: "NoSchedule" }] }));
-    refused("G16", () => nodes({ updateConfig: { maxUnavailable: 1, maxUnavailablePercentage: 10 } }));
-  });
-
-  it("node groups whose nodes would not join: no CNI (G14), no way out (V12), a role of another service (G12)", () => {
-    refused("G12", () => nodes({ nodeRoleArn: world.cloud.iamArn("role/cluster") }));
-    world.role("backup", trust("backup.amazonaws.com"));
-    refused("G12", () => nodes({ nodeRoleArn: world.cloud.iamArn("role/backup") }));
-    refused("V12", () => nodes({ subnetIds: [world.subnet("a", "10.0.9.0/24").id] }));
-    const cni = world.cloud.named("aws:eks/addon:Addon", "platform:vpc-cni");
-    if (cni) world.cloud.remove(cni);
-    refused("G14", () => nodes({}));
-  });
-
-  it("templates with a market (G3), beside a disk size (G4), by $Latest (G8), or with volumes nobody may decrypt (K6)", () => {
-    const template = (name: string, inputs: Properties) =>
-      world.create("aws:ec2/launchTemplate:LaunchTemplate", { name, ...inputs });
-    const of = ({ id }: CloudObject, version = "1") => ({ launchTemplate: { id, version } });
-    refused("G9", () => nodes({ launchTemplate: { id: "lt-missing", version: "1" } }));
-    refused("G3", () => nodes(of(template("spot", { instanceMarketOptions: { marketType: "spot" } }))));
-    refused("G4", () => nodes({ ...of(template("plain", {})), diskSize: 20 }));
-    refused("G8", () => nodes(of(template("latest", {}), "$Latest")));
-    const { outputs } = world.create("aws:kms/key:Key", { policy: keyPolicy() });
-    const encrypted = template("encrypted", {
-      blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { kmsKeyId: outputs["arn"] ?? "" } }],
-    });
-    refused("K6", () => nodes(of(encrypted)));
-    const used = template("used", {});
-    nodes(of(used));
-    refused("G9", () => {
-      world.remove(used);
-    });
-  });
-});
-
-describe("the stand-in cluster refuses", () => {
-  let world: ClusterWorld;
-  beforeEach(() => {
-    world = new ClusterWorld();
-  });
-  const namespace = "kubernetes:core/v1:Namespace";
-  const object = (kind: string, name: string, inputs: Properties = {}) => ({
-    ...{ apiVersion: "v1", kind, metadata: { name, namespace: "shop" } },
-    ...inputs,
-  });
-  const web = { apiVersion: "apps/v1", spec: { template: { spec: { serviceAccountName: "web" } } } };
-
-  it("callers without access (E9), and everybody once it is gone (P2)", () => {
-    const association = world.cloud.all("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")[0];
-    if (association) world.cloud.remove(association);
-    refused("E9", () => world.create(namespace, object("Namespace", "shop")));
-    world.session = { clusterName: "platform", endpoint: "https://former" };
-    refused("P2", () => world.create(namespace, object("Namespace", "shop")));
-  });
-
-  it("objects that exist (P4), also those of EKS, and objects in no namespace (P12)", () => {
-    refused("P12", () => world.create("kubernetes:core/v1:ServiceAccount", object("ServiceAccount", "web")));
-    world.create(namespace, object("Namespace", "shop"));
-    refused("P4", () => world.create(namespace, object("Namespace", "shop")));
-    refused("P4", () => world.create(namespace, object("Namespace", "kube-system")));
-    refused("P4", () =>
-      world.create("kubernetes:storage.k8s.io/v1:StorageClass", {
-        apiVersion: "storage.k8s.io/v1",
-        metadata: { name: "gp2" },
-      }),
-    );
-  });
-
-  it("kinds whose definition is not there (P10)", () => {
-    const snapshots = { apiVersion: "snapshot.storage.k8s.io/v1", metadata: { name: "ebs" } };
-    const token = "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass";
-    refused("P10", () => world.create(token, snapshots));
-    world.addon("snapshot-controller");
-    world.create(token, snapshots);
-    refused("P10", () =>
-      world.create("kubernetes:karpenter.sh/v1:NodePool", { apiVersion: "karpenter.sh/v1", metadata: { name: "a" } }),
-    );
-  });
-
-  it("to wait for pods that cannot start: no service account, no names, no nodes (P7)", () => {
-    world.create(namespace, object("Namespace", "shop"));
-    const deployment = () => world.create("kubernetes:apps/v1:Deployment", object("Deployment", "web", web));
-    refused("P7", deployment);
-    world.create("kubernetes:core/v1:ServiceAccount", object("ServiceAccount", "web"));
-    world.remove(deployment());
-    const dns = world.cloud.named("aws:eks/addon:Addon", "platform:coredns");
-    if (dns) world.cloud.remove(dns);
-    refused("P7", deployment);
-    world.addon("coredns");
-    world.remove(world.nodes);
-    refused("P7", deployment);
   });
 });

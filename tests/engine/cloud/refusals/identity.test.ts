@@ -1,3 +1,4 @@
+import type { Properties } from "../../properties";
 import { accountId, administered, keyPolicy, policy, refused, trust, World } from "./world";
 
 const roleToken = "aws:iam/role:Role";
@@ -154,5 +155,45 @@ describe("the stand-in cloud refuses of identities and keys", () => {
     refused("N23", () => role({ "aws:name": "x" }));
     refused("N23", () => role({ Name: "x", name: "x" }));
     refused("N23", () => role({ name: "x".repeat(257) }));
+  });
+
+  it("profiles of instances and inline policies with bad names, or a name in another case (N8)", () => {
+    const world = new World();
+    world.create(roleToken, { name: "nodes", assumeRolePolicy: trust("ec2.amazonaws.com") });
+    const profile = (name: string) => world.create("aws:iam/instanceProfile:InstanceProfile", { name, role: "nodes" });
+    refused("N8", () => profile("of nodes"));
+    profile("nodes");
+    refused("N8", () => profile("Nodes"));
+    refused("N8", () =>
+      world.create("aws:iam/rolePolicy:RolePolicy", {
+        ...{ role: "nodes", name: "read images" },
+        policy: policy({ Action: "ecr:GetAuthorizationToken", Resource: "*" }),
+      }),
+    );
+  });
+
+  it("trust anchors without a certificate, and profiles of roles that trust none (S14)", () => {
+    const world = new World();
+    const anchor = (x509CertificateData: string) =>
+      world.create("aws:rolesanywhere/trustAnchor:TrustAnchor", {
+        ...{ name: "machines", source: { sourceType: "CERTIFICATE_BUNDLE", sourceData: { x509CertificateData } } },
+      });
+    refused("S14", () => anchor("no certificate"));
+    const { outputs } = anchor("-----BEGIN CERTIFICATE-----");
+    const profile = (name: string, inputs: Properties = {}) =>
+      world.create("aws:rolesanywhere/profile:Profile", {
+        ...{ name, acceptRoleSessionName: true, roleArns: [world.cloud.iamArn(`role/${name}`)] },
+        ...inputs,
+      });
+    world.create(roleToken, { name: "closed", assumeRolePolicy: trust("rolesanywhere.amazonaws.com") });
+    refused("S14", () => profile("closed", { acceptRoleSessionName: false }));
+    refused("S14", () => profile("closed"));
+    const assumeRolePolicy = policy({
+      Principal: { Service: "rolesanywhere.amazonaws.com" },
+      Action: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
+      Condition: { ArnEquals: { "aws:SourceArn": outputs["arn"] ?? "" } },
+    });
+    world.create(roleToken, { name: "machines", assumeRolePolicy });
+    profile("machines");
   });
 });

@@ -1,134 +1,6 @@
 import type { Properties } from "../../properties";
 import { ClusterWorld } from "./cluster-world";
-import { putObject } from "../storage/bucket";
 import { accountId, administered, keyPolicy, policy, refused, trust, World } from "./world";
-
-describe("the stand-in cloud refuses of storage", () => {
-  it("a second mount target in a zone (FS1), and to delete a file system that has one (FS11)", () => {
-    const world = new ClusterWorld();
-    const system = world.create("aws:efs/fileSystem:FileSystem", { encrypted: true });
-    const mount = (subnetId: string) =>
-      world.create("aws:efs/mountTarget:MountTarget", { fileSystemId: system.id, subnetId });
-    mount(world.subnets[0]?.id ?? "");
-    refused("FS1", () => mount(world.subnet("a", "10.0.7.0/24").id));
-    refused("FS11", () => {
-      world.remove(system);
-    });
-  });
-
-  it("to delete a file system that still has the access point of a claim (FS11)", () => {
-    const world = new ClusterWorld();
-    const system = world.create("aws:efs/fileSystem:FileSystem", { encrypted: true });
-    world.role("driver", trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"), "ReadOnlyAccess");
-    world.addon("aws-efs-csi-driver", {
-      podIdentityAssociations: [
-        { serviceAccount: "efs-csi-controller-sa", roleArn: world.cloud.iamArn("role/driver") },
-      ],
-    });
-    const named = (kind: string, name: string) => ({ kind, metadata: { name, namespace: "default" } });
-    world.create("kubernetes:storage.k8s.io/v1:StorageClass", {
-      ...{ apiVersion: "storage.k8s.io/v1", ...named("StorageClass", "efs") },
-      ...{ provisioner: "efs.csi.aws.com", parameters: { provisioningMode: "efs-ap", fileSystemId: system.id } },
-    });
-    const claim = world.create("kubernetes:core/v1:PersistentVolumeClaim", {
-      ...{ apiVersion: "v1", ...named("PersistentVolumeClaim", "shared") },
-      spec: { storageClassName: "efs" },
-    });
-    refused("FS11", () => {
-      world.remove(system);
-    });
-    world.remove(claim);
-    world.remove(system);
-  });
-
-  it("file systems whose settings contradict (FS4, FS5, FS6)", () => {
-    const system = (inputs: Properties) => new World().create("aws:efs/fileSystem:FileSystem", inputs);
-    refused("FS4", () => system({ encrypted: false, kmsKeyId: "arn:aws:kms:eu-west-1:1:key/a" }));
-    refused("FS5", () => system({ throughputMode: "provisioned" }));
-    refused("FS6", () =>
-      system({ lifecyclePolicies: [{ transitionToIa: "AFTER_30_DAYS", transitionToArchive: "AFTER_90_DAYS" }] }),
-    );
-    refused("FS6", () => system({ lifecyclePolicies: [{ transitionToIa: "AFTER_31_DAYS" }] }));
-    refused("FS6", () => system({ lifecyclePolicies: [{ transitionToArchive: "AFTER_90_DAYS" }] }));
-  });
-
-  it("a file system policy that lets nobody mount, or locks its writer out (FS7)", () => {
-    const world = new World();
-    const { id: fileSystemId } = world.create("aws:efs/fileSystem:FileSystem", {});
-    const put = (document: string) =>
-      world.create("aws:efs/fileSystemPolicy:FileSystemPolicy", { fileSystemId, policy: document });
-    refused("FS7", () => put(policy({ Principal: "*", Action: ["elasticfilesystem:ClientRootAccess"] })));
-    refused("FS7", () => put(policy({ Effect: "Deny", Principal: "*", Action: ["elasticfilesystem:*"] })));
-    put(policy({ Principal: "*", Action: ["elasticfilesystem:ClientMount"] }));
-  });
-
-  it("backups that outlast the lock of their vault (BK3), by a role that AWS Backup cannot assume (BK4)", () => {
-    const world = new ClusterWorld();
-    refused("N20", () => world.create("aws:backup/vault:Vault", { name: "of the platform" }));
-    world.create("aws:backup/vault:Vault", { name: "vault" });
-    world.create("aws:backup/vaultLockConfiguration:VaultLockConfiguration", {
-      backupVaultName: "vault",
-      minRetentionDays: 35,
-    });
-    const plan = (deleteAfter: number, changes: Properties = {}) =>
-      world.create("aws:backup/plan:Plan", {
-        rules: [{ ruleName: "daily", targetVaultName: "vault", lifecycle: { deleteAfter }, ...changes }],
-      });
-    refused("BK3", () => plan(7));
-    refused("BK3", () => plan(35, { startWindow: 30 }));
-    refused("BK3", () => plan(60, { lifecycle: { deleteAfter: 60, coldStorageAfter: 30 } }));
-    const { id: planId } = plan(35);
-    const iamRoleArn = world.cloud.iamArn("role/nodes");
-    refused("BK4", () => world.create("aws:backup/selection:Selection", { planId, iamRoleArn }));
-  });
-
-  it("buckets with a capital or a reserved name (ST1), a second part (ST3) and public policies (ST4)", () => {
-    const world = new World();
-    const bucket = (name: string) => world.create("aws:s3/bucket:Bucket", { bucket: name });
-    refused("ST1", () => bucket("Logs-of-prod"));
-    refused("ST1", () => bucket("logs-s3alias"));
-    bucket("logs");
-    refused("N22", () => bucket("logs"));
-    const put = (statement: Properties) =>
-      world.create("aws:s3/bucketPolicy:BucketPolicy", { bucket: "logs", policy: policy(statement) });
-    const everybody = { Principal: "*", Action: "s3:GetObject", Resource: "*" };
-    refused("ST4", () => put(everybody));
-    refused("ST8", () => put({ ...everybody, Principal: { AWS: `arn:aws:iam::${accountId}:role/missing` } }));
-    put({ ...everybody, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } });
-    refused("ST3", () => put({ ...everybody, Effect: "Deny" }));
-  });
-
-  it("what a bucket states itself beside a resource of its own (ST7), and to delete a bucket with something in it (ST17)", () => {
-    const world = new World();
-    const bucket = (name: string, more: Properties = {}) =>
-      world.create("aws:s3/bucket:Bucket", { bucket: name, ...more });
-    bucket("stated", { versioning: { enabled: true } });
-    refused("ST7", () =>
-      world.create("aws:s3/bucketVersioning:BucketVersioning", {
-        ...{ bucket: "stated", versioningConfiguration: { status: "Enabled" } },
-      }),
-    );
-    const [full, emptied] = [bucket("full"), bucket("emptied", { forceDestroy: true })];
-    for (const { id } of [full, emptied]) putObject(id, "source/1", world.cloud);
-    refused("ST17", () => {
-      world.remove(full);
-    });
-    world.remove(emptied);
-  });
-
-  it("tables with an attribute that nothing uses, and to delete a protected one (DS4)", () => {
-    const world = new World();
-    const table = (attributes: readonly string[], deletionProtectionEnabled: boolean) =>
-      world.create("aws:dynamodb/table:Table", {
-        ...{ name: "orders", hashKey: "id", deletionProtectionEnabled },
-        attributes: attributes.map((name) => ({ name, type: "S" })),
-      });
-    refused("DS4", () => table(["id", "city"], false));
-    refused("DS4", () => {
-      world.remove(table(["id"], true));
-    });
-  });
-});
 
 describe("the stand-in cloud refuses of observability", () => {
   it("a log group with a retention that does not exist (N12), a reserved name or one that is taken (N11)", () => {
@@ -261,5 +133,88 @@ describe("the stand-in cloud refuses of observability", () => {
     refused("BU1", () => budget("MONTHLY", 6));
     refused("BU1", () => budget("DAILY", 1));
     budget("MONTHLY", 5);
+  });
+
+  it("queues with a bad or a taken name (N15), with two keys (K13), and targets that may not send (EV2) or whose key is closed (K13)", () => {
+    const world = new World();
+    const queue = (inputs: Properties) => world.create("aws:sqs/queue:Queue", { name: "news", ...inputs });
+    refused("N15", () => queue({ name: "news.daily" }));
+    refused("K13", () => queue({ sqsManagedSseEnabled: true, kmsMasterKeyId: "alias/news" }));
+    refused("K13", () => queue({ kmsMasterKeyId: "alias/missing" }));
+    const { id } = queue({ sqsManagedSseEnabled: true });
+    refused("N15", () => queue({ sqsManagedSseEnabled: true }));
+    const rule = world.create("aws:cloudwatch/eventRule:EventRule", { name: "spot", eventPattern: "{}" });
+    const target = (name: string) =>
+      world.create("aws:cloudwatch/eventTarget:EventTarget", {
+        ...{ rule: rule.id, targetId: "reader", arn: world.cloud.arn("sqs", name) },
+      });
+    const admits = (queueUrl: string, name: string, ruleName: string) =>
+      world.create("aws:sqs/queuePolicy:QueuePolicy", {
+        queueUrl,
+        policy: policy({
+          ...{ Principal: { Service: "events.amazonaws.com" }, Action: "sqs:SendMessage" },
+          Resource: world.cloud.arn("sqs", name),
+          Condition: { ArnEquals: { "aws:SourceArn": world.cloud.arn("events", `rule/${ruleName}`) } },
+        }),
+      });
+    refused("EV2", () => admits("https://sqs.eu-west-1.amazonaws.com/1/missing", "missing", "spot"));
+    refused("EV2", () => target("missing"));
+    refused("EV2", () => target("news"));
+    const other = admits(id, "news", "health");
+    refused("EV2", () => target("news"));
+    world.remove(other);
+    admits(id, "news", "spot");
+    target("news");
+    const { id: keyId } = world.create("aws:kms/key:Key", { policy: keyPolicy() });
+    const closed = queue({ name: "closed", kmsMasterKeyId: keyId });
+    admits(closed.id, "closed", "spot");
+    refused("K13", () => target("closed"));
+  });
+
+  it("topics with a space in their name (N17), subscriptions of none (SN1), and alarms of six actions or two results (CW8)", () => {
+    const world = new World();
+    refused("N17", () => world.create("aws:sns/topic:Topic", { name: "a b" }));
+    refused("SN1", () =>
+      world.create("aws:sns/topicSubscription:TopicSubscription", {
+        ...{ topic: world.cloud.arn("sns", "missing"), protocol: "email", endpoint: "platform@example.com" },
+      }),
+    );
+    const alarm = (inputs: Properties) =>
+      world.create("aws:cloudwatch/metricAlarm:MetricAlarm", {
+        name: "full",
+        period: 60,
+        evaluationPeriods: 1,
+        ...inputs,
+      });
+    const metricName = { metricName: "errors" };
+    refused("CW8", () => alarm({ ...metricName, alarmDescription: "d".repeat(1025) }));
+    refused("CW8", () =>
+      alarm({ ...metricName, alarmActions: Array.from({ length: 6 }, (_, index) => `arn:${index}`) }),
+    );
+    refused("CW8", () =>
+      alarm({
+        metricQueries: [
+          { id: "a", returnData: true },
+          { id: "b", returnData: true },
+        ],
+      }),
+    );
+    alarm(metricName);
+  });
+
+  it("workspaces with a key (K18) or a log group (AP2) that is not there, and alert managers twice or without text (AP4)", () => {
+    const world = new World();
+    const workspace = (inputs: Properties = {}) =>
+      world.create("aws:amp/workspace:Workspace", { alias: "platform", ...inputs });
+    refused("K18", () => workspace({ kmsKeyArn: world.cloud.arn("kms", "key/missing") }));
+    refused("AP2", () =>
+      workspace({ loggingConfiguration: { logGroupArn: `${world.cloud.arn("logs", "log-group:/missing")}:*` } }),
+    );
+    const { id: workspaceId } = workspace();
+    const manager = (definition: string) =>
+      world.create("aws:amp/alertManagerDefinition:AlertManagerDefinition", { workspaceId, definition });
+    refused("AP4", () => manager("alertmanager_config:\n  route: {}\n"));
+    manager("alertmanager_config: |\n  route: {}\n");
+    refused("AP4", () => manager("alertmanager_config: |\n  route: {}\n"));
   });
 });
