@@ -1,4 +1,4 @@
-import { Cluster, CoreAddons } from "../components/cluster";
+import { CoreAddons } from "../components/cluster";
 import { Monitoring } from "../components/monitoring";
 import { Network } from "../components/network";
 import { AccountBaseline } from "../components/operations/account-baseline";
@@ -7,21 +7,21 @@ import { Storage } from "../components/storage";
 import { createAutoscaling } from "./workloads/autoscaling";
 import { createClusterAutoscaler } from "./nodes/cluster-autoscaler";
 import { createArgoCd } from "./delivery/argo-cd";
+import { createCluster } from "./cluster";
 import { loadConfig } from "./config";
-import { accessEntry, roleSettings } from "./config/access";
+import { roleSettings } from "./config/access";
 import { endpointsOf } from "./config/relations/endpoints";
 import { nodesComeWithPods, runsOnFargateAlone } from "./config/relations/nodes/fargate";
 import { backupSchedule } from "./config/storage";
 import { createFargate, dnsOnFargate, needsNetworkAddons } from "./nodes/fargate";
 import { createPipeline } from "./delivery/pipeline";
 import { createDevicePlugins } from "./nodes/devices";
-import { given } from "./given";
 import { createHybrid } from "./nodes/hybrid";
 import { createIngress } from "./ingress";
 import { createKarpenter } from "./nodes/karpenter";
 import { createKeys } from "./keys";
 import { createNodes, prepareAutoMode } from "./nodes/nodes";
-import { createAccess, entryOf, findPeople } from "./people";
+import { createAccess, findPeople } from "./people";
 import { platformOutputs } from "./platform-outputs";
 import { findSurroundings, stackTag } from "./providers";
 import { createPipelineRoles } from "./delivery/github";
@@ -29,7 +29,7 @@ import { createReboots } from "./nodes/patching";
 import { createSample } from "./workloads/sample";
 import { createSecrets } from "./secrets/secrets";
 import { createSelfManaged, createTerminationHandler } from "./nodes/self-managed";
-import { createTenants, openPlatform, podTraffic } from "./workloads/tenants";
+import { createTenants, openPlatform } from "./workloads/tenants";
 
 export = async () => {
   const config = loadConfig();
@@ -62,40 +62,7 @@ export = async () => {
   );
 
   const autoMode = prepareAutoMode(config, { location, tags }, opts);
-  const { publicAccess, publicAccessCidrs, privateAccessCidrs } = config.cluster.endpoint;
-  const cluster = new Cluster(
-    "cluster",
-    {
-      name: prefix,
-      location,
-      network,
-      // The zones of a control plane can never change, and a fourth would do nothing for it. The pools that EKS brings start
-      // their nodes in the control plane's subnets, and those need a way out.
-      subnets: (autoMode?.role ? network.privateSubnets : network.isolatedSubnets).slice(0, 3),
-      deployerPrincipalArn: deployerRoleArn,
-      accessEntries: [...config.access.entries.map(accessEntry), ...people.map(entryOf)],
-      version: config.cluster.kubernetesVersion,
-      ipFamily: config.network.ipv6 ? "ipv6" : "ipv4",
-      privateAccessCidrs,
-      logRetentionInDays,
-      supportType: config.cluster.supportType,
-      controlPlaneTier: config.cluster.controlPlaneTier,
-      zonalShift: config.cluster.zonalShift,
-      deletionProtection: protection.deletionProtection,
-      protect,
-      keyDeletionWindowInDays: protection.keyDeletionWindowDays,
-      roles,
-      ...given({
-        serviceCidr: config.cluster.serviceCidr,
-        remoteNetworks: config.cluster.remoteNetworks,
-        autoMode: autoMode?.args ?? (config.cluster.leavesAutoMode ? false : undefined),
-        networkAddons: needsNetworkAddons(config),
-        podTraffic: autoMode ? undefined : podTraffic(config),
-        publicAccessCidrs: publicAccess ? publicAccessCidrs : undefined,
-      }),
-    },
-    opts,
-  );
+  const cluster = createCluster(config, { location, network, autoMode, people, deployerRoleArn }, opts);
 
   const {
     ready: nodesReady,
