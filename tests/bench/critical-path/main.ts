@@ -1,5 +1,6 @@
 // Prints how long the first `up` of a stack takes, against what AWS forces: `npm run bench`.
 import { offlinePreview } from "../../engine/stack/offline-preview";
+import { times } from "../../engine/cloud/times";
 import { criticalPathOf, minutesOf, nameOf, withoutSlowServices, type CriticalPath } from "./bound";
 import { chainOf } from "./graph";
 
@@ -16,12 +17,22 @@ function describePath(title: string, { makespan, bound, forced, plain, last }: C
   ].join("\n");
 }
 
+/** The times that the paths add up, in minutes, with where they are known from. */
+function describeTimes(): string {
+  const rows = Object.entries(times).map(([what, { create, source }]) => {
+    const minutes = typeof create === "number" ? create.toFixed(2) : "varies";
+    return `  ${what.padEnd(22)} ${minutes.padStart(6)}  ${source}`;
+  });
+  return ["Minutes that a creation takes, and where that is known from:", ...rows].join("\n");
+}
+
 async function main(): Promise<void> {
   for (const stack of ["dev", "prod"]) {
     const { resources } = await offlinePreview(stack);
     console.log(describePath(`${stack}, everything`, criticalPathOf(resources)));
     console.log(describePath(`${stack}, until nodes and add-ons work`, criticalPathOf(resources, withoutSlowServices)));
   }
+  console.log(describeTimes());
 }
 
 void main();
