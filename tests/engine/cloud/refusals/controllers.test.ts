@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { policyDocument } from "../../../../components/identity/policy-document";
+import { ebsVolumeKeyUse } from "../../../../components/storage/csi-permissions";
 import { list, type Properties } from "../../properties";
 import type { CloudObject } from "../cloud";
 import { ClusterWorld } from "./cluster-world";
-import { keyPolicy, policy, refused, trust } from "./world";
+import { accountId, keyPolicy, policy, refused, trust } from "./world";
 
 const made = (world: ClusterWorld) =>
   world.cloud.objects
@@ -217,12 +219,11 @@ describe("the controllers of the stand-in cluster", () => {
         spec: { storageClassName: "gp3" },
       });
     refused("K9", claim);
+    world.create("aws:kms/alias:Alias", { name: "alias/volumes", targetKeyId: key.id });
+    const location = { partition: "aws", region: "eu-west-1", accountId };
     world.create("aws:iam/rolePolicy:RolePolicy", {
       ...{ name: "key", role: "driver" },
-      policy: policy({
-        Action: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:CreateGrant"],
-        Resource: key.outputs["arn"] ?? "",
-      }),
+      policy: policyDocument(ebsVolumeKeyUse(location, "alias/volumes")),
     });
     claim();
     assert.deepEqual(made(world), ["aws:ebs/volume:Volume"]);
