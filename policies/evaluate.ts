@@ -19,7 +19,7 @@ export { ConfigurationError, type Configuration } from "./engine/verdicts/config
 export type { CapacityLimit } from "./engine/capacity/report";
 export type { Coverage, ResourceCoverage } from "./engine/verdicts/coverage";
 export type { Finding, UndecidedVerdict } from "./engine/verdicts/finding";
-export type { GraphResource, ResourceGraph } from "./engine/graph/resource";
+export type { GraphResource, ManifestFile, ResourceGraph } from "./engine/graph/resource";
 export { manifestDocuments } from "./engine/kubernetes/manifest";
 export type { Opaque } from "./engine/opaque";
 export type { References } from "./engine/rule";

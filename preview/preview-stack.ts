@@ -1,6 +1,7 @@
 import { evaluate, ruleDescriptions, type Verdicts } from "../policies/evaluate";
 import { isDefaultProvider } from "./engine/default-provider";
 import { Deployment } from "./engine/deployment";
+import { withManifests } from "./engine/manifest-files";
 import type { LogEntry } from "./engine/services/engine-service";
 import type { MonitorError } from "./engine/monitor-error";
 import type { RegisteredResource } from "./engine/registered-resource";
@@ -55,7 +56,8 @@ export async function previewStack(
 
   const resources = deployment.resources;
   const judged = resources.filter(({ external }) => !external);
-  const own = evaluate({ project: project.name, stack: stack.name, resources: judged }, policies.configuration);
+  const read = judged.map((resource) => withManifests(resource, project.programDirectory));
+  const own = evaluate({ project: project.name, stack: stack.name, resources: read }, policies.configuration);
   const others = await packs.judge(judged);
   const verdicts = {
     ...own,

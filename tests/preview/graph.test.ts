@@ -7,7 +7,14 @@ interface Resource {
   readonly [member: string]: unknown;
 }
 
+interface Finding {
+  readonly name: string;
+  readonly urn: string;
+  readonly path: string;
+}
+
 interface Document {
+  readonly findings: readonly Finding[];
   readonly resources: readonly Resource[];
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -88,6 +95,14 @@ describe("The graph of a program", () => {
     assert.deepEqual(plugin["inputs"], { bucket: unknown, key: unknown, name: "fixed" });
     assert.deepEqual((plugin["propertyDependencies"] as Record<string, unknown>)["key"], [keyUrn]);
     assert.equal(plugin["provider"], `${prefix}pulumi:providers:plugin::default`);
+  });
+
+  it("is judged with what is in a manifest that a component names", () => {
+    const found = document.findings.find(({ name }) => name === "no-host-namespaces");
+    assert.ok(found);
+    const component = "kubernetes:yaml/v2:ConfigFile";
+    assert.equal(found.urn, `${prefix}${component}$kubernetes:core/v1:Pod::manifest:agents/node-agent`);
+    assert.equal(found.path, "manifests/node-agent.yaml[0].spec.hostPID");
   });
 
   it("has resources that are only read, marked as such", () => {

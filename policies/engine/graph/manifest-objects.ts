@@ -3,11 +3,12 @@ import { Property } from "../values/property";
 import { isPropertyMap, type Value } from "../values/value";
 import type { GraphResource, Resource } from "./resource";
 
-/** Components that say what they make in their own inputs, as objects or as YAML. */
-const groups = new Set(["kubernetes:yaml/v2:ConfigGroup", "kubernetes:yaml:ConfigGroup"]);
-
-/** Inputs by which a group makes more than its objects and its YAML say, or something else. */
-const others = ["files", "transformations"];
+/** Components that say what they make in their own inputs, as objects, as YAML or by the files that hold it. */
+const groups = new Set([
+  "kubernetes:yaml/v2:ConfigFile",
+  "kubernetes:yaml/v2:ConfigGroup",
+  "kubernetes:yaml:ConfigGroup",
+]);
 
 /** An object that a group will make, with its properties where they stand in the group's inputs. */
 export interface ManifestObject {
@@ -60,14 +61,18 @@ interface Roots {
 const unreadable: Roots = { roots: [], isComplete: false };
 const nothing: Roots = { roots: [], isComplete: true };
 
-function rootsOf({ properties }: Resource): Roots {
-  const texts = eachOf(properties.child("yaml")).map(ofText);
-  const objects = eachOf(properties.child("objs")).map((root) => ofObject(root));
-  const isAlone = others.every((key) => {
+function rootsOf({ properties, source }: Resource): Roots {
+  const isEmpty = (key: string): boolean => {
     const { known, open } = properties.child(key).elements();
     return known.length === 0 && open === undefined;
-  });
-  return joined([...texts, ...objects, { roots: [], isComplete: isAlone }]);
+  };
+  const texts = eachOf(properties.child("yaml")).map(ofText);
+  const objects = eachOf(properties.child("objs")).map((root) => ofObject(root));
+  // The path of what a file holds begins with the file, which is what the author edits.
+  const files = (source.manifests?.files ?? []).map(({ path, text }) => ofText(new Property(text, path)));
+  const hasFiles = !isEmpty("file") || !isEmpty("files");
+  const isComplete = isEmpty("transformations") && (!hasFiles || source.manifests?.isComplete === true);
+  return joined([...texts, ...objects, ...files, { roots: [], isComplete }]);
 }
 
 /** The elements of a list, unknown ones among them. A single value counts as a list of one. */

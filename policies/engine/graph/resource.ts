@@ -2,6 +2,12 @@ import { Property } from "../values/property";
 import { configuredPods } from "../workloads/pod-templates";
 import type { PropertyMap } from "../values/value";
 
+/** A file with Kubernetes objects, under the path by which a component names it. */
+export interface ManifestFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** One registered resource, as the preview or the Pulumi engine hands it over. */
 export interface GraphResource {
   readonly urn: string;
@@ -24,6 +30,8 @@ export interface GraphResource {
   readonly protect: boolean;
   readonly deletedWith?: string | undefined;
   readonly retainOnDelete: boolean;
+  /** The files that its inputs name, where whoever hands it over has read them, and whether those are all. */
+  readonly manifests?: { readonly files: readonly ManifestFile[]; readonly isComplete: boolean } | undefined;
 }
 
 /** All resources of one stack. */

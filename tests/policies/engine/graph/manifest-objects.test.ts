@@ -57,6 +57,33 @@ describe("objects that a component announces", () => {
     ]);
   });
 
+  it("are those of files that somebody has read, at a path that begins with the file", () => {
+    const files = [
+      {
+        path: "manifests/web.yaml",
+        text: "kind: Pod\napiVersion: v1\nmetadata: {name: web}\n---\n---\nkind: Pod\napiVersion: v1\n",
+      },
+    ];
+    const file = resource("kubernetes:yaml/v2:ConfigFile", "apps", { file: "manifests/web.yaml" }, { custom: false });
+    const both = group({ files: ["manifests/*.yaml"], objs: [configMap("settings")] });
+    for (const [component, ...more] of [
+      [file],
+      [both, "kubernetes:core/v1:ConfigMap::apps:settings at objs[0]"],
+    ] as const) {
+      const read = { ...component, manifests: { files, isComplete: true } };
+      assert.deepEqual(announced(read).toSorted(), [
+        ...more,
+        "kubernetes:core/v1:Pod::apps:manifests/web.yaml[2] at manifests/web.yaml[2]",
+        "kubernetes:core/v1:Pod::apps:web at manifests/web.yaml[0]",
+      ]);
+      assert.deepEqual(opaque(read), []);
+      assert.deepEqual(opaque({ ...component, manifests: { files, isComplete: false } }), [
+        "not all of its objects are known",
+      ]);
+    }
+    assert.deepEqual(opaque(file), ["its objects are not in the stack"]);
+  });
+
   it("are no more announced once the stack holds one", () => {
     const parent = group({ objs: [configMap("a")] });
     assert.deepEqual(announced(parent, resource("kubernetes:core/v1:ConfigMap", "a", {}, { parent: parent.urn })), []);

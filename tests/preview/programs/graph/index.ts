@@ -48,6 +48,15 @@ const topic = new aws.sns.Topic(
 );
 const plugin = new Plugin("plugin", { bucket, key: key.arn, name: "fixed" }, { providers: [provider] });
 
+// As the Kubernetes SDK registers it, without loading that.
+new pulumi.ComponentResource(
+  "kubernetes:yaml/v2:ConfigFile",
+  "manifest",
+  { file: "manifests/node-agent.yaml" },
+  {},
+  true,
+);
+
 const cluster = new aws.eks.Cluster(
   "cluster",
   { roleArn: "arn:aws:iam::111122223333:role/c", vpcConfig: { subnetIds: [] } },
