@@ -9,8 +9,9 @@ const lazySdk = path.join(repository, "policies", "lazy-sdk.cjs");
 
 /** What a script prints as JSON, in a process of its own that leaves modules unloaded as the pack does. */
 function printed(script: string, cwd: string): unknown {
-  const options = { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] } as const;
-  return JSON.parse(execFileSync(process.execPath, ["--require", lazySdk, "--eval", script], options));
+  return JSON.parse(
+    execFileSync(process.execPath, ["--require", lazySdk, "--eval", script], { cwd, encoding: "utf8" }),
+  );
 }
 
 describe("SDK that the pack starts with", () => {
