@@ -1,11 +1,26 @@
 import { defaultServiceCidr } from "../../../components/cluster/cluster-args";
 import { overlap } from "../../../components/network/cidr";
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import { quoted } from "../schema/fields";
 import type { Rooms } from "./rooms";
 
+/** How ranges of addresses lie to each other. */
+export const addressRelations: readonly Check<Rooms>[] = [
+  { reads: ["network.cidr", "cluster.serviceCidr", "cluster.remoteNetworks", "network.ipv6"], check: rangeProblems },
+  {
+    reads: [
+      "network.ipv6",
+      "cluster.serviceCidr",
+      "cluster.remoteNetworks",
+      "cluster.endpoint",
+      "cluster.networkPolicies",
+    ],
+    check: familyProblems,
+  },
+];
+
 /** The ranges of services and of remote networks must lie beside those of the VPC, and beside each other. */
-export function rangeProblems({ network, cluster }: Pick<Rooms, "network" | "cluster">, report: Report): void {
+function rangeProblems({ network, cluster }: Pick<Rooms, "network" | "cluster">, report: Report): void {
   const vpc = { range: network.cidr, path: ["network", "cidr"] };
   const service = { range: cluster.serviceCidr ?? defaultServiceCidr, path: ["cluster", "serviceCidr"] };
   const remote = remoteFields.flatMap((field) =>
@@ -30,7 +45,7 @@ export function rangeProblems({ network, cluster }: Pick<Rooms, "network" | "clu
 const remoteFields = ["nodeCidrs", "podCidrs"] as const;
 
 /** What IPv6 clusters cannot have. */
-export function familyProblems({ network, cluster }: Pick<Rooms, "network" | "cluster">, report: Report): void {
+function familyProblems({ network, cluster }: Pick<Rooms, "network" | "cluster">, report: Report): void {
   if (!network.ipv6) {
     cluster.endpoint.publicAccessCidrs.forEach((range, index) => {
       if (range.includes(":"))

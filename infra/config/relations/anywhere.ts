@@ -2,15 +2,20 @@ import { defaultServiceCidr } from "../../../components/cluster/cluster-args";
 import type { KubernetesMinor } from "../../../components/cluster/versions";
 import { overlap } from "../../../components/network/cidr";
 import { eksAnywhereReleases, type AnywhereSettings } from "../anywhere";
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import { quoted } from "../schema/fields";
 import type { Rooms } from "./rooms";
 
 /** The pods' range of EKS Anywhere where none is stated. */
 const usualPodCidr = "192.168.0.0/16";
 
+/** What a cluster outside AWS asks of the one that it is like. */
+export const anywhereRelations: readonly Check<Rooms>[] = [
+  { reads: ["anywhere", "cluster", "nodes.groups", "network", "access.identityProviders"], check: anywhereProblems },
+];
+
 /** What the cluster shares with the stack's own has to fit where it runs. */
-export function anywhereProblems({ anywhere, cluster, nodes, network, access }: Rooms, report: Report): void {
+function anywhereProblems({ anywhere, cluster, nodes, network, access }: Rooms, report: Report): void {
   if (anywhere === undefined) return;
   releaseProblem(anywhere, cluster.kubernetesVersion, report);
   const pods = anywherePodCidr({ anywhere, cluster });

@@ -1,4 +1,4 @@
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import { quoted } from "../schema/fields";
 import type { Rooms, Stack } from "./rooms";
 
@@ -8,8 +8,18 @@ export const argoCdNamespace = "argocd";
 /** The key of a secret that is copied as a whole. */
 export const clientSecretKey = "value";
 
+/** What Argo CD asks of the rest. */
+export const argoCdRelations: readonly Check<Rooms>[] = [
+  { reads: ["delivery.argocd", "secrets", "tenants.*.name", "ingress.enabled", "network.nat"], check: argoCdProblems },
+];
+
+/** What is asked of the account and the region. */
+export const argoCdPlaceRelations: readonly Check<Stack>[] = [
+  { reads: ["aws", "platform.delivery.argocd"], check: chartRegistryProblems },
+];
+
 /** Tenants, secrets and load balancers that Argo CD is told of have to be there. */
-export function argoCdRelations({ delivery, secrets, tenants, network, ingress }: Rooms, report: Report): void {
+function argoCdProblems({ delivery, secrets, tenants, network, ingress }: Rooms, report: Report): void {
   const { argocd } = delivery;
   if (argocd === undefined) return;
   const path = ["delivery", "argocd"] as const;
@@ -59,7 +69,7 @@ function secretProblem({ driver, items }: Rooms["secrets"], name: string, whole:
 }
 
 /** Charts come from the registry that the cluster's own role is of. */
-export function chartRegistryProblems({ aws, platform }: Stack, report: Report): void {
+function chartRegistryProblems({ aws, platform }: Stack, report: Report): void {
   platform.delivery.argocd?.chartRepositoryArns.forEach((arn, index) => {
     const [, , , region = "", account = ""] = arn.split(":");
     if (region !== aws.region || !aws.allowedAccountIds.includes(account))

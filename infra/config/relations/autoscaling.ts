@@ -1,7 +1,7 @@
 import { conflictProblems } from "../../../components/autoscaling/scaling-problems";
 import { tenantNamespaceName } from "../../../components/tenancy/tenant-labels";
 import { verticalOf, type Workload } from "../autoscaling";
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import { quoted } from "../schema/fields";
 import { runsOnFargateAlone } from "./nodes/fargate";
 import type { Rooms } from "./rooms";
@@ -9,8 +9,24 @@ import type { Rooms } from "./rooms";
 /** Name of the sample's workload. */
 export const sampleName = "sample";
 
+/** What scalers ask of the workloads and of the nodes. */
+export const autoscalingRelations: readonly Check<Rooms>[] = [
+  {
+    reads: [
+      "autoscaling",
+      "sample",
+      "tenants.*.name",
+      "network.nat",
+      "nodes.groups",
+      "nodes.fargate",
+      "cluster.autoMode",
+    ],
+    check: autoscalingProblems,
+  },
+];
+
 /** Scalers have to run, workloads to have a namespace, and none to be scaled twice. */
-export function autoscalingProblems(
+function autoscalingProblems(
   {
     autoscaling,
     sample,

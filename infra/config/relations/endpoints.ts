@@ -1,5 +1,5 @@
 import { selectedServices, type InterfaceEndpointService } from "../../../components/network/endpoints/services";
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import { quoted } from "../schema/fields";
 import type { Rooms } from "./rooms";
 
@@ -10,8 +10,24 @@ export function endpointsOf(rooms: Rooms): readonly InterfaceEndpointService[] {
   return nat === "none" ? selectedServices(needed(rooms)) : ["ecr.api", "ecr.dkr", "sts"];
 }
 
+/** What a VPC without a way out needs. */
+export const endpointRelations: readonly Check<Rooms>[] = [
+  {
+    reads: [
+      "network.nat",
+      "network.endpoints",
+      "storage.sharedFileSystem",
+      "monitoring.containerInsights",
+      "nodes.sessionManager",
+      "sample.enabled",
+      "secrets.items",
+    ],
+    check: isolationProblems,
+  },
+];
+
 /** Without a way out of the VPC, what calls AWS from inside needs an endpoint, and what does not come from AWS never arrives. */
-export function isolationProblems(rooms: Rooms, report: Report): void {
+function isolationProblems(rooms: Rooms, report: Report): void {
   if (rooms.network.nat !== "none") return;
   const chosen = endpointsOf(rooms);
   const missing = needed(rooms).filter((service) => !chosen.includes(service));

@@ -1,8 +1,13 @@
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import type { Rooms } from "./rooms";
 
+/** What roles for GitHub ask of the deployer. */
+export const githubRelations: readonly Check<Rooms>[] = [
+  { reads: ["github", "access.deployerRoleArn"], check: deployerProblems },
+];
+
 /** The deploy role takes on the deployer's, so that has to be named. */
-export function deployerProblems({ github, access }: Pick<Rooms, "github" | "access">, report: Report): void {
+function deployerProblems({ github, access }: Pick<Rooms, "github" | "access">, report: Report): void {
   if (github !== undefined && access.deployerRoleArn === undefined)
     report(
       ["access", "deployerRoleArn"],

@@ -1,8 +1,13 @@
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import type { Rooms } from "./rooms";
 
+/** What load balancers ask of the network. */
+export const ingressRelations: readonly Check<Rooms>[] = [
+  { reads: ["ingress", "network.nat"], check: ingressProblems },
+];
+
 /** Nodes without a way out need a registry that they reach. */
-export function ingressProblems({ ingress, network }: Pick<Rooms, "ingress" | "network">, report: Report): void {
+function ingressProblems({ ingress, network }: Pick<Rooms, "ingress" | "network">, report: Report): void {
   if (ingress.enabled && network.nat === "none" && ingress.imageRepository === undefined)
     report(
       ["ingress", "imageRepository"],

@@ -1,8 +1,16 @@
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import type { Rooms } from "./rooms";
 
+/** What a pipeline asks of the rest. */
+export const pipelineRelations: readonly Check<Rooms>[] = [
+  {
+    reads: ["delivery.pipeline", "access.deployerRoleArn", "monitoring.alarmEmails", "network.nat"],
+    check: pipelineProblems,
+  },
+];
+
 /** What a pipeline takes on, whom it asks, and how its builds reach what they install. */
-export function pipelineRelations({ delivery, access, monitoring, network }: Rooms, report: Report): void {
+function pipelineProblems({ delivery, access, monitoring, network }: Rooms, report: Report): void {
   if (delivery.pipeline === undefined) return;
   if (access.deployerRoleArn === undefined)
     report(

@@ -1,9 +1,14 @@
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import { quoted } from "../schema/fields";
 import type { Rooms } from "./rooms";
 
+/** What the sample asks of the network. */
+export const sampleRelations: readonly Check<Rooms>[] = [
+  { reads: ["sample", "network.trustedAccounts"], check: catalogProblems },
+];
+
 /** Credentials of another account pass the VPC's endpoints only where it is trusted. */
-export function catalogProblems(
+function catalogProblems(
   { sample: { enabled, catalogRoleArn }, network: { trustedAccounts } }: Pick<Rooms, "sample" | "network">,
   report: Report,
 ): void {

@@ -1,6 +1,6 @@
 import { flatName } from "../../../components/secrets/secret-name";
 import { tenantNamespaceName } from "../../../components/tenancy/tenant-labels";
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import { argoCdNamespace } from "./argocd";
 import { quoted } from "../schema/fields";
 import type { Rooms, Stack } from "./rooms";
@@ -8,8 +8,32 @@ import type { Rooms, Stack } from "./rooms";
 /** The sample's one service account that may read secrets. */
 export const sampleReader = "my-app-sa";
 
+/** What secrets ask of each other and of their readers. */
+export const secretRelations: readonly Check<Rooms>[] = [
+  { reads: ["secrets.items.*.name"], check: secretNameProblems },
+  {
+    reads: [
+      "secrets.driver",
+      "secrets.items.*.name",
+      "secrets.items.*.readers",
+      "secrets.items.*.readerRoleArns",
+      "tenants.*.name",
+      "tenants.*.serviceAccounts",
+      "sample",
+      "delivery.argocd",
+    ],
+    check: secretReaderProblems,
+  },
+  { reads: ["secrets.driver", "network.nat"], check: secretDriverProblems },
+];
+
+/** What is asked of the account and the region. */
+export const secretPlaceRelations: readonly Check<Stack>[] = [
+  { reads: ["aws", "platform.secrets.items"], check: secretPlaceProblems },
+];
+
 /** Names become names of files and of objects, without their slashes. */
-export function secretNameProblems({ secrets }: Pick<Rooms, "secrets">, report: Report): void {
+function secretNameProblems({ secrets }: Pick<Rooms, "secrets">, report: Report): void {
   const first = new Map<string, number>();
   secrets.items.forEach(({ name }, index) => {
     const twin = first.get(flatName(name));
@@ -23,7 +47,7 @@ export function secretNameProblems({ secrets }: Pick<Rooms, "secrets">, report: 
 }
 
 /** Readers have to exist, and to be of the kind that the driver serves. */
-export function secretReaderProblems({ secrets, tenants, sample, delivery }: Rooms, report: Report): void {
+function secretReaderProblems({ secrets, tenants, sample, delivery }: Rooms, report: Report): void {
   const accounts = new Map<string, readonly string[]>([
     ...tenants.map(({ name, serviceAccounts }) => [tenantNamespaceName(name), serviceAccounts] as const),
     ...(sample.enabled ? [[sample.namespace, [sampleReader]] as const] : []),
@@ -70,7 +94,7 @@ function listed(values: readonly string[]): string {
 }
 
 /** Functions and keys of a secret have to be where Secrets Manager looks for them. */
-export function secretPlaceProblems({ aws, platform }: Stack, report: Report): void {
+function secretPlaceProblems({ aws, platform }: Stack, report: Report): void {
   platform.secrets.items.forEach(({ rotation, replicas }, item) => {
     const path = ["platform", "secrets", "items", item] as const;
     if (typeof rotation === "object" && !isHere(rotation.functionArn, aws))
@@ -101,7 +125,7 @@ function isHere(arn: string, { region, allowedAccountIds }: Stack["aws"]): boole
 }
 
 /** What the drivers cannot do. */
-export function secretDriverProblems({ secrets, network }: Rooms, report: Report): void {
+function secretDriverProblems({ secrets, network }: Rooms, report: Report): void {
   if (secrets.driver === "external-secrets" && network.nat === "none")
     report(
       ["secrets", "driver"],

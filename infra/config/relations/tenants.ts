@@ -1,6 +1,6 @@
 import { familyProblems } from "../../../components/tenancy/namespace/egress";
 import { tenantNamespaceName } from "../../../components/tenancy/tenant-labels";
-import type { Report } from "../schema/checked";
+import type { Check, Report } from "../schema/checked";
 import { quoted } from "../schema/fields";
 import { instanceTypesOf } from "../nodes/groups/instances";
 import type { Rooms } from "./rooms";
@@ -8,8 +8,32 @@ import type { Rooms } from "./rooms";
 /** What EKS runs of managed node groups in a cluster, by its default quota. */
 const mostNodeGroups = 30;
 
+/** What tenants ask of each other and of the rest. */
+export const tenantRelations: readonly Check<Rooms>[] = [
+  {
+    reads: ["tenants.*.name", "tenants.*.nodes", "sample", "nodes.groups.*.name", "nodes.groups.*.perZone"],
+    check: tenantNameProblems,
+  },
+  {
+    reads: [
+      "tenants.*.access",
+      "access.entries.*.name",
+      "access.entries.*.roleArn",
+      "access.people.*.name",
+      "access.people.*.roleArn",
+      "access.deployerRoleArn",
+    ],
+    check: tenantAccessProblems,
+  },
+  { reads: ["tenants.*.egress", "tenants.*.ingress", "network.ipv6"], check: tenantFamilyProblems },
+  {
+    reads: ["tenants.*.nodes", "tenants.*.securityGroup", "nodes.groups", "network.availabilityZones"],
+    check: tenantNodeProblems,
+  },
+];
+
 /** Tenants must be apart from each other, and from what else the platform has names for. */
-export function tenantNameProblems({ tenants, sample, nodes }: Rooms, report: Report): void {
+function tenantNameProblems({ tenants, sample, nodes }: Rooms, report: Report): void {
   const first = new Map<string, number>();
   tenants.forEach(({ name, nodes: own }, index) => {
     const path = ["tenants", index, "name"];
@@ -35,7 +59,7 @@ function takes({ name, perZone }: { readonly name: string; readonly perZone: boo
 }
 
 /** A cluster knows each IAM role once: what two tenants gave it, both would have. */
-export function tenantAccessProblems({ tenants, access }: Rooms, report: Report): void {
+function tenantAccessProblems({ tenants, access }: Rooms, report: Report): void {
   const holders = new Map(
     access.entries.map(({ roleArn, name }) => [roleArn, `the entry ${quoted(name)} of "access.entries"`]),
   );
@@ -56,7 +80,7 @@ export function tenantAccessProblems({ tenants, access }: Rooms, report: Report)
 }
 
 /** Rules of the other address family are ignored, and exceptions of it break the agent that enforces policies. */
-export function tenantFamilyProblems({ tenants, network }: Rooms, report: Report): void {
+function tenantFamilyProblems({ tenants, network }: Rooms, report: Report): void {
   const ipFamily = network.ipv6 ? "ipv6" : "ipv4";
   tenants.forEach(({ egress, ingress }, tenant) => {
     const hold = (path: readonly (string | number)[], ranges: readonly string[]): void => {
@@ -76,7 +100,7 @@ export function tenantFamilyProblems({ tenants, network }: Rooms, report: Report
 }
 
 /** What the nodes of the platform and of its tenants can do together. */
-export function tenantNodeProblems({ tenants, nodes, network }: Rooms, report: Report): void {
+function tenantNodeProblems({ tenants, nodes, network }: Rooms, report: Report): void {
   const shared = nodes.groups.reduce(
     (sum, { perZone, zones }) => sum + (perZone ? (zones?.length ?? network.availabilityZones) : 1),
     0,

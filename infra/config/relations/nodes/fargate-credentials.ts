@@ -1,5 +1,5 @@
 import { takesPod, type SelectedPod } from "../../../../components/nodes/fargate/selectors";
-import type { Report } from "../../schema/checked";
+import type { Check, Report } from "../../schema/checked";
 import type { Rooms } from "../rooms";
 import { fargateProfiles, runsOnFargateAlone } from "./fargate";
 
@@ -30,8 +30,16 @@ function named(name: string): Readonly<Record<string, string>> {
   return { "app.kubernetes.io/name": name };
 }
 
+/** What gets credentials on Fargate. */
+export const fargateCredentialRelations: readonly Check<Rooms>[] = [
+  {
+    reads: ["nodes.groups.*.name", "nodes.fargate", "nodes.karpenter", "cluster.autoMode", "ingress.enabled"],
+    check: fargateCredentialProblems,
+  },
+];
+
 /** Profiles that take pods away from nodes which those cannot do without. */
-export function fargateCredentialProblems(rooms: Rooms, report: Report): void {
+function fargateCredentialProblems(rooms: Rooms, report: Report): void {
   if (rooms.cluster.autoMode !== undefined || runsOnFargateAlone(rooms)) return;
   fargateProfiles(rooms).forEach((profile, index) => {
     const taken = credentialed.filter(({ pod, runs }) => runs(rooms) && takesPod([profile], pod));

@@ -5,7 +5,7 @@ import {
   takesPod,
   type FargateProfileSettings,
 } from "../../../../components/nodes/fargate/selectors";
-import type { Report } from "../../schema/checked";
+import type { Check, Report } from "../../schema/checked";
 import { quoted } from "../../schema/fields";
 import type { Rooms } from "../rooms";
 import { fargateSettings } from "../../nodes/fargate";
@@ -32,8 +32,35 @@ export function nodesComeWithPods(rooms: Nodes): boolean {
   return beginsOnFargate(rooms) && rooms.nodes.karpenter?.controllerOn === "fargate";
 }
 
+/** What runs on Fargate, and what cannot. */
+export const fargateRelations: readonly Check<Rooms>[] = [
+  {
+    reads: ["nodes.groups.*.name", "nodes.fargate", "nodes.karpenter", "cluster.autoMode", "tenants.*.name", "sample"],
+    check: fargatePlaceProblems,
+  },
+  {
+    reads: [
+      "nodes.groups.*.name",
+      "nodes.fargate",
+      "nodes.karpenter",
+      "nodes.selfManaged.*.name",
+      "nodes.sessionManager",
+      "cluster.autoMode",
+      "cluster.networkPolicies",
+      "network.podCidr",
+      "storage",
+      "monitoring.containerInsights",
+      "ingress.enabled",
+      "secrets.driver",
+      "tenants.*.nodes",
+      "tenants.*.securityGroup",
+    ],
+    check: fargateAloneProblems,
+  },
+];
+
 /** Who finds no place to run. */
-export function fargatePlaceProblems(rooms: Rooms, report: Report): void {
+function fargatePlaceProblems(rooms: Rooms, report: Report): void {
   const { nodes, tenants, sample } = rooms;
   const profiles = fargateProfiles({ nodes });
   const karpenter = { namespace: "kube-system", labels: { "app.kubernetes.io/name": "karpenter" } };
@@ -66,7 +93,7 @@ export function fargatePlaceProblems(rooms: Rooms, report: Report): void {
 }
 
 /** What needs a node, and finds none. */
-export function fargateAloneProblems(rooms: Rooms, report: Report): void {
+function fargateAloneProblems(rooms: Rooms, report: Report): void {
   if (!runsOnFargateAlone(rooms)) return;
   const { cluster, network, nodes, storage, monitoring, ingress, secrets, tenants } = rooms;
   const without = 'although "nodes.groups" is [] and everything runs on Fargate';

@@ -1,8 +1,13 @@
-import type { Report } from "../../schema/checked";
+import type { Check, Report } from "../../schema/checked";
 import type { Rooms } from "../rooms";
 
+/** What machines outside AWS ask of the cluster. */
+export const hybridRelations: readonly Check<Rooms>[] = [
+  { reads: ["nodes.hybrid", "cluster.remoteNetworks"], check: hybridProblems },
+];
+
 /** Machines come from networks that the cluster knows. */
-export function hybridProblems({ nodes, cluster }: Pick<Rooms, "nodes" | "cluster">, report: Report): void {
+function hybridProblems({ nodes, cluster }: Pick<Rooms, "nodes" | "cluster">, report: Report): void {
   if (nodes.hybrid === undefined) return;
   if (cluster.remoteNetworks === undefined)
     report(

@@ -1,9 +1,17 @@
-import type { Report } from "../../schema/checked";
+import type { Check, Report } from "../../schema/checked";
 import type { Rooms } from "../rooms";
 import { nodesComeWithPods } from "./fargate";
 
+/** What starts before any node does. */
+export const karpenterAloneRelations: readonly Check<Rooms>[] = [
+  {
+    reads: ["nodes.groups.*.name", "nodes.fargate", "nodes.karpenter", "cluster.autoMode", "tenants.*.nodes"],
+    check: karpenterAloneProblems,
+  },
+];
+
 /** What nodes that come with pods leave out. */
-export function karpenterAloneProblems(rooms: Rooms, report: Report): void {
+function karpenterAloneProblems(rooms: Rooms, report: Report): void {
   if (!nodesComeWithPods(rooms)) return;
   const { nodes, tenants } = rooms;
   if (nodes.karpenter?.pools.every(({ taints }) => taints.length > 0) === true)

@@ -1,9 +1,39 @@
-import type { Report } from "../../schema/checked";
+import type { Check, Report } from "../../schema/checked";
 import { quoted } from "../../schema/fields";
 import type { Rooms } from "../rooms";
 
+/** What makes nodes, and what not beside it. */
+export const nodeMakerRelations: readonly Check<Rooms>[] = [
+  {
+    reads: [
+      "cluster.autoMode",
+      "nodes.groups.*.name",
+      "nodes.selfManaged.*.name",
+      "nodes.drainSelfManaged",
+      "nodes.karpenter",
+      "nodes.sessionManager",
+      "network.nat",
+    ],
+    check: nodeMakerProblems,
+  },
+  {
+    reads: ["nodes.clusterAutoscaler", "nodes.groups", "nodes.karpenter", "cluster.autoMode", "network.nat"],
+    check: autoscalerProblems,
+  },
+  {
+    reads: [
+      "cluster.autoMode",
+      "cluster.networkPolicies",
+      "network.podCidr",
+      "tenants.*.nodes",
+      "tenants.*.securityGroup",
+    ],
+    check: autoModeProblems,
+  },
+];
+
 /** Who makes nodes, and who may not beside them. */
-export function nodeMakerProblems({ cluster, nodes, network }: Rooms, report: Report): void {
+function nodeMakerProblems({ cluster, nodes, network }: Rooms, report: Report): void {
   if (nodes.karpenter !== undefined && network.nat === "none")
     report(
       ["nodes", "karpenter"],
@@ -40,7 +70,7 @@ export function nodeMakerProblems({ cluster, nodes, network }: Rooms, report: Re
 }
 
 /** Who adds nodes for which pods: two that do so for the same ones would both start nodes for them. */
-export function autoscalerProblems({ cluster, nodes, network }: Rooms, report: Report): void {
+function autoscalerProblems({ cluster, nodes, network }: Rooms, report: Report): void {
   const { clusterAutoscaler, karpenter, groups } = nodes;
   if (clusterAutoscaler === undefined) return;
   const path = ["nodes", "clusterAutoscaler"];
@@ -83,7 +113,7 @@ function admits(
 }
 
 /** What Auto Mode does not do. */
-export function autoModeProblems({ cluster, network, tenants }: Rooms, report: Report): void {
+function autoModeProblems({ cluster, network, tenants }: Rooms, report: Report): void {
   if (cluster.autoMode === undefined) return;
   const { builtInPools } = cluster.autoMode;
   if (builtInPools.length > 0 && cluster.networkPolicies === "strict")

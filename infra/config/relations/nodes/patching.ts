@@ -1,13 +1,18 @@
 import { nodeOs } from "../../../../components/nodes/images/custom-image";
 import { managedGroupSettings } from "../../nodes/groups/managed-group";
-import type { Report } from "../../schema/checked";
+import type { Check, Report } from "../../schema/checked";
 import { quoted } from "../../schema/fields";
 import type { Rooms } from "../rooms";
 
 type Patched = Pick<Rooms, "patching" | "nodes" | "network" | "cluster">;
 
+/** What restarts ask of the nodes. */
+export const patchingRelations: readonly Check<Rooms>[] = [
+  { reads: ["patching", "nodes.groups", "cluster.autoMode", "network.nat"], check: patchingProblems },
+];
+
 /** The daemon needs nodes of a system that it can ask, and a registry that they reach. */
-export function patchingProblems({ patching: { reboots }, nodes, network, cluster }: Patched, report: Report): void {
+function patchingProblems({ patching: { reboots }, nodes, network, cluster }: Patched, report: Report): void {
   if (reboots === undefined) return;
   const path = ["patching", "reboots"];
   const known = nodes.groups.map(({ name }) => name);
