@@ -231,6 +231,16 @@ describe("configuration", () => {
         line: 'eks-platform:nodes.drainSelfManaged: true does not go with "network.nat" "none": its image comes from a public registry; write false, or nat "perAz".',
       },
       {
+        what: "nodes that come back from a warm pool as they were drained",
+        platform: {
+          nodes: {
+            groups: [{ name: "a", instanceTypes: ["m7i.large"] }],
+            selfManaged: [{ name: "b", os: "al2023", instanceTypes: ["m7i.large"], warmPool: { reuse: true } }],
+          },
+        },
+        line: 'eks-platform:nodes.selfManaged[0].warmPool.reuse: true brings nodes back that are cordoned, since "drainSelfManaged" has emptied them and nobody gives them back; write false.',
+      },
+      {
         what: "a cluster that leaves Auto Mode and has it",
         platform: { cluster: { autoMode: {}, leavesAutoMode: true }, nodes: { groups: [] } },
         line: 'eks-platform:cluster.leavesAutoMode: true is meant although "autoMode" is given; leave one of the two out.',

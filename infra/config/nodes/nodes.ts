@@ -43,18 +43,33 @@ const fields = z
   .describe("The nodes that run the platform and its tenants.");
 
 /** The nodes that run the platform and its tenants. */
-export const nodesSchema = checked(fields, {
-  reads: ["groups.*.name", "selfManaged.*.name"],
-  check: ({ groups, selfManaged }, report) => {
-    eachNameOnce("groups", groups, report);
-    eachNameOnce("selfManaged", selfManaged, report);
-    selfManaged.forEach(({ name }, index) => {
-      const twin = groups.findIndex((group) => group.name === name);
-      if (twin >= 0)
-        report(
-          ["selfManaged", index, "name"],
-          `${quoted(name)} is already the name of "groups.${twin}"; give each its own.`,
-        );
-    });
+export const nodesSchema = checked(
+  fields,
+  {
+    reads: ["groups.*.name", "selfManaged.*.name"],
+    check: ({ groups, selfManaged }, report) => {
+      eachNameOnce("groups", groups, report);
+      eachNameOnce("selfManaged", selfManaged, report);
+      selfManaged.forEach(({ name }, index) => {
+        const twin = groups.findIndex((group) => group.name === name);
+        if (twin >= 0)
+          report(
+            ["selfManaged", index, "name"],
+            `${quoted(name)} is already the name of "groups.${twin}"; give each its own.`,
+          );
+      });
+    },
   },
-});
+  {
+    reads: ["selfManaged.*.warmPool", "drainSelfManaged"],
+    check: ({ selfManaged, drainSelfManaged }, report) => {
+      selfManaged.forEach(({ warmPool }, index) => {
+        if (drainSelfManaged && warmPool?.reuse === true)
+          report(
+            ["selfManaged", index, "warmPool", "reuse"],
+            'true brings nodes back that are cordoned, since "drainSelfManaged" has emptied them and nobody gives them back; write false.',
+          );
+      });
+    },
+  },
+);
