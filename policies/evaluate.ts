@@ -6,7 +6,7 @@ import { Graph } from "./engine/graph/graph";
 import type { ResourceGraph } from "./engine/graph/resource";
 import { judge } from "./engine/judge";
 import { effectiveLevel } from "./engine/verdicts/level";
-import { mergeIntoAncestors, type Located } from "./engine/verdicts/merge";
+import { mergeIntoAncestors, type Violation } from "./engine/verdicts/merge";
 import { parseConfiguration } from "./engine/verdicts/parse-configuration";
 import { opaqueResources, type Opaque } from "./engine/opaque";
 import { groupOf, type Rule, type RuleDescription } from "./engine/rule";
@@ -61,9 +61,11 @@ export function evaluate(source: ResourceGraph, configuration: Configuration): V
   return evaluateRules(rules, source, configuration);
 }
 
-/** A condition of a rule that a resource fulfils to its harm. */
-interface Violation extends Located {
+/** A resource that a rule fails, with all that is wrong. */
+interface Failure {
   readonly by: Rule;
+  readonly urn: string;
+  readonly violations: readonly Violation[];
 }
 
 /** {@link evaluate} with rules of one's own. */
@@ -73,7 +75,7 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
   const waivers = new Waivers(parameters, new Set(ruleDescriptions.map(({ id }) => id)));
   for (const resource of graph.resources) waivers.take(resource, graph.ancestors(resource));
   const coverage = new CoverageCount(graph.resources.map(({ urn }) => urn));
-  const violations: Violation[] = [];
+  const failures: Failure[] = [];
   const undecided: UndecidedVerdict[] = [];
   const waived: Waived[] = [];
 
@@ -83,7 +85,7 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
       const verdict = judge(by, subject, graph, parameters);
       if (verdict.kind === "pass") coverage.add(urn, by.id, "passed");
       if (verdict.kind === "fail")
-        violations.push(...verdict.violations.map((condition) => ({ rule: by.id, urn, condition, by })));
+        failures.push({ by, urn, violations: verdict.violations.map((condition) => ({ by, urn, condition })) });
       if (verdict.kind === "undecided") {
         const open = undecidedVerdictOf(by, urn, verdict.conditions, configuration);
         const covered = waivers.cover(open);
@@ -95,6 +97,7 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
 
   const findings: Finding[] = [];
   const accepted = new Set<Violation>();
+  const violations = failures.flatMap((failure) => failure.violations);
   const reportedAs = mergeIntoAncestors(violations, (urn) => {
     const resource = graph.get(urn);
     return resource ? graph.ancestors(resource).map((ancestor) => ancestor.urn) : [];
@@ -109,15 +112,10 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
       accepted.add(violation);
     }
   }
-  const isWaived = new Map<string, { urn: string; rule: string; waived: boolean }>();
-  for (const violation of violations) {
-    const { rule, urn } = violation;
-    const waivedSoFar = isWaived.get(`${rule} ${urn}`)?.waived ?? true;
-    const accepts = accepted.has(reportedAs.get(violation) ?? violation);
-    isWaived.set(`${rule} ${urn}`, { rule, urn, waived: waivedSoFar && accepts });
+  for (const { by, urn, violations } of failures) {
+    const isWaived = violations.every((violation) => accepted.has(reportedAs.get(violation) ?? violation));
+    coverage.add(urn, by.id, isWaived ? "waived" : "failed");
   }
-  for (const verdict of isWaived.values())
-    coverage.add(verdict.urn, verdict.rule, verdict.waived ? "waived" : "failed");
 
   return {
     findings: [...findings, ...waivers.findings(stackUrn(source))],

@@ -23,7 +23,8 @@ export interface UndecidedCondition {
 export function judge(rule: Rule, subject: Resource, graph: Graph, parameters: Parameters): Verdict {
   let conditions: readonly Condition[];
   try {
-    conditions = rule.check(subject, { graph, parameters }).map((condition) => located(subject, condition));
+    conditions = rule.check(subject, { graph, parameters });
+    if (subject.isAnnounced) conditions = conditions.map((condition) => located(subject, condition));
   } catch {
     const undecided = { path: "", reason: "internal: the rule failed on this resource" };
     return {
@@ -45,8 +46,7 @@ export function judge(rule: Rule, subject: Resource, graph: Graph, parameters: P
 }
 
 /** The path of what a component announces leads through the component's own inputs, however a rule says it. */
-function located({ isAnnounced, properties }: Resource, condition: Condition): Condition {
-  if (!isAnnounced) return condition;
+function located({ properties }: Resource, condition: Condition): Condition {
   const { path: root } = properties;
   const { path } = condition;
   if (path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[`)) return condition;

@@ -16,8 +16,18 @@ export interface Opaque {
   readonly groups: readonly string[];
 }
 
-/** Everything in the graph that no rule of the pack can look into, and why. */
+const cache = new WeakMap<Graph, readonly Opaque[]>();
+
+/** Everything in the graph that no rule of the pack can look into, and why. Worked out once for a graph. */
 export function opaqueResources(graph: Graph, rules: readonly Rule[], parameters: Parameters): readonly Opaque[] {
+  const known = cache.get(graph);
+  if (known) return known;
+  const found = findOpaque(graph, rules, parameters);
+  cache.set(graph, found);
+  return found;
+}
+
+function findOpaque(graph: Graph, rules: readonly Rule[], parameters: Parameters): readonly Opaque[] {
   const read = new Set(rules.flatMap((rule) => [...Object.keys(rule.reads), ...(rule.follows ?? [])]));
   const readers = (prefix: string): readonly string[] => [
     // What judges types whatever they hold would see no more inside.

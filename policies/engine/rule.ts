@@ -90,6 +90,10 @@ export function violation(
   message: string,
   otherwise?: Pick<Condition, "fix" | "level" | "cause">,
 ): Condition {
+  // Nearly all conditions are not fulfilled, and say nothing more.
+  if (when === false) return notFulfilled;
   const condition = { when, path: typeof at === "string" ? at : at.path, message };
   return otherwise ? { ...condition, ...otherwise } : condition;
 }
+
+const notFulfilled: Condition = { when: false, path: "", message: "" };

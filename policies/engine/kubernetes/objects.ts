@@ -22,7 +22,9 @@ const objects = new WeakMap<Resource, readonly KubernetesObject[]>();
 
 /** The objects that a resource holds: the items of a list, else one. Every rule asks for them. */
 export function objectsIn(resource: Resource): readonly KubernetesObject[] {
-  const found = objects.get(resource) ?? readObjects(resource);
+  const known = objects.get(resource);
+  if (known) return known;
+  const found = readObjects(resource);
   objects.set(resource, found);
   return found;
 }

@@ -29,15 +29,18 @@ const places = new WeakMap<KubernetesObject, Place>();
 /** Where an object ends up: in its own namespace, else its provider's, else `default`. */
 export function placeOf(object: KubernetesObject, graph: Graph): Place {
   // An object is that of a resource of one graph.
-  const place = places.get(object) ?? readPlace(object, graph);
+  const known = places.get(object);
+  if (known) return known;
+  const place = readPlace(object, graph);
   places.set(object, place);
   return place;
 }
 
 /** Where a resource that is one object ends up. The items of a list have places of their own. */
 export function placeOfResource(resource: Resource, graph: Graph): Place {
-  const [object, ...others] = objectsIn(resource);
-  return object && others.length === 0
+  const objects = objectsIn(resource);
+  const [object] = objects;
+  return object && objects.length === 1
     ? placeOf(object, graph)
     : { kind: "unknown", undecided: { path: "items", reason: "a list has no namespace of its own" } };
 }
@@ -90,20 +93,23 @@ export function isSamePlace(one: Place, other: Place): Truth {
 /** The objects of the given types that are, or may be, in a namespace. Indexed once per graph. */
 export function objectsAt(graph: Graph, types: readonly string[], place: Place): readonly Placed[] {
   const { named, declared, unclear, unplaced } = indexOf(graph, types);
-  const sure = place.kind === "named" ? named.get(place.name) : undefined;
-  const own = place.kind === "declared" ? declared.get(place.namespace.urn) : undefined;
+  const sure =
+    place.kind === "named"
+      ? named.get(place.name)
+      : place.kind === "declared"
+        ? declared.get(place.namespace.urn)
+        : undefined;
   const uncertain = [
     ...(isUnclear(place) ? [...named.values()].flat() : []),
     ...(place.kind === "unknown" ? [...declared.values()].flat() : place.kind === "named" ? unclear : []),
     ...unplaced,
   ];
-  return [
-    ...[...(sure ?? []), ...(own ?? [])].map((object): Placed => ({ object, belongs: true })),
-    ...uncertain.flatMap((object): readonly Placed[] => {
-      const belongs = isSamePlace(place, placeOf(object, graph));
-      return belongs === false ? [] : [{ object, belongs }];
-    }),
-  ];
+  if (uncertain.length === 0) return sure ?? [];
+  const possible = uncertain.flatMap(({ object }): readonly Placed[] => {
+    const belongs = isSamePlace(place, placeOf(object, graph));
+    return belongs === false ? [] : [{ object, belongs }];
+  });
+  return [...(sure ?? []), ...possible];
 }
 
 /** Why objects of a namespace may be missing here: an opaque resource may make them, or the stack is not complete yet. */
@@ -114,12 +120,12 @@ export function hiddenAt(graph: Graph, place: Place, path: string): Undecided | 
 }
 
 interface PlaceIndex {
-  readonly named: ReadonlyMap<string, readonly KubernetesObject[]>;
+  readonly named: ReadonlyMap<string, readonly Placed[]>;
   /** By URN of the declaration. */
-  readonly declared: ReadonlyMap<string, readonly KubernetesObject[]>;
+  readonly declared: ReadonlyMap<string, readonly Placed[]>;
   /** Those of {@link declared} whose namespace has a name that is stated and not known yet. */
-  readonly unclear: readonly KubernetesObject[];
-  readonly unplaced: readonly KubernetesObject[];
+  readonly unclear: readonly Placed[];
+  readonly unplaced: readonly Placed[];
 }
 
 const indices = new WeakMap<Graph, Map<readonly string[], PlaceIndex>>();
@@ -130,17 +136,18 @@ function indexOf(graph: Graph, types: readonly string[]): PlaceIndex {
   indices.set(graph, own);
   const found = own.get(types);
   if (found) return found;
-  const named = new Map<string, KubernetesObject[]>();
-  const declared = new Map<string, KubernetesObject[]>();
-  const unclear: KubernetesObject[] = [];
-  const unplaced: KubernetesObject[] = [];
+  const named = new Map<string, Placed[]>();
+  const declared = new Map<string, Placed[]>();
+  const unclear: Placed[] = [];
+  const unplaced: Placed[] = [];
   for (const object of graph.ofType(...types).flatMap(objectsIn)) {
     const place = placeOf(object, graph);
-    if (place.kind === "unknown") unplaced.push(object);
-    else if (place.kind === "named") append(named, place.name, object);
+    const placed: Placed = { object, belongs: true };
+    if (place.kind === "unknown") unplaced.push(placed);
+    else if (place.kind === "named") append(named, place.name, placed);
     else {
-      append(declared, place.namespace.urn, object);
-      if (isUnclear(place)) unclear.push(object);
+      append(declared, place.namespace.urn, placed);
+      if (isUnclear(place)) unclear.push(placed);
     }
   }
   const index = { named, declared, unclear, unplaced };

@@ -20,15 +20,31 @@ export interface Elements {
 export class Property {
   readonly isSecret: boolean;
   readonly #value: Exclude<Value, Secret>;
+  /** The path itself, or the last part of it, which is joined with the rest only where a verdict has to say it. */
+  readonly #key: string | number;
+  readonly #parent: Property | undefined;
 
+  constructor(value: Value, path: string, secret?: boolean, isPatch?: boolean);
+  /** @internal */
+  constructor(value: Value, path: string | number, secret: boolean, isPatch: boolean, parent: Property);
   constructor(
     value: Value,
-    readonly path: string,
+    path: string | number,
     secret = false,
     readonly isPatch = false,
+    parent?: Property,
   ) {
     this.#value = value === undefined && isPatch ? unknown : (reveal(value) ?? undefined);
     this.isSecret = secret || value instanceof Secret;
+    this.#key = path;
+    this.#parent = parent;
+  }
+
+  /** Where it stands in the properties of its resource, such as `vpcConfig.publicAccessCidrs[1]`. */
+  get path(): string {
+    const above = this.#parent?.path ?? "";
+    if (typeof this.#key === "number") return `${above}[${this.#key}]`;
+    return above === "" ? this.#key : `${above}.${this.#key}`;
   }
 
   get isUnknown(): boolean {
@@ -65,13 +81,12 @@ export class Property {
         value = reveal(value);
       }
     }
-    return new Property(value, this.path === "" ? path : `${this.path}.${path}`, isSecret, this.isPatch);
+    return new Property(value, path, isSecret, this.isPatch, this);
   }
 
   /** The property under one key or index, whatever characters the key has. */
   child(key: string | number): Property {
-    const path = typeof key === "number" ? `${this.path}[${key}]` : this.path === "" ? key : `${this.path}.${key}`;
-    return new Property(valueUnder(this.#value, key, this.isPatch), path, this.isSecret, this.isPatch);
+    return new Property(valueUnder(this.#value, key, this.isPatch), key, this.isSecret, this.isPatch, this);
   }
 
   /** The keys of a map; empty when it is absent or not a map, undecided when unknown. */
@@ -87,11 +102,14 @@ export class Property {
     if (value === undefined) return { known: [], open: undefined };
     if (value instanceof Unknown) return { known: [], open: this.undecided };
     if (!Array.isArray(value)) return { known: [this], open: undefined };
-    const all = value.map((_, index) => this.child(index));
-    return {
-      known: all.filter((element) => !element.isUnknown),
-      open: all.find((element) => element.isUnknown)?.undecided ?? (this.isPatch ? this.undecided : undefined),
-    };
+    const known: Property[] = [];
+    let open: Undecided | undefined;
+    for (let index = 0; index < value.length; index++) {
+      const element = this.child(index);
+      if (!element.isUnknown) known.push(element);
+      else open ??= element.undecided;
+    }
+    return { known, open: open ?? (this.isPatch ? this.undecided : undefined) };
   }
 
   /** Whether some element fulfils the judgement. */
@@ -113,16 +131,16 @@ export class Property {
   }
 
   absent(): Truth {
-    return this.satisfies((value) => value === undefined);
+    return this.isUnknown ? this.undecided : this.#value === undefined;
   }
 
   present(): Truth {
-    return this.satisfies((value) => value !== undefined);
+    return this.isUnknown ? this.undecided : this.#value !== undefined;
   }
 
   /** Whether the value is one of those given; never true for an absent one. */
   is(...values: readonly Scalar[]): Truth {
-    return this.satisfies((value) => (values as readonly unknown[]).includes(value));
+    return this.isUnknown ? this.undecided : (values as readonly unknown[]).includes(this.#value);
   }
 
   /** Whether the value is true, as a boolean or as the string that some providers use for it. */
@@ -191,7 +209,9 @@ function valueUnder(value: Exclude<Value, Secret>, key: string | number, isPatch
 const keys = new Map<string, readonly string[]>();
 
 function keysOf(path: string): readonly string[] {
-  const found = keys.get(path) ?? path.split(".");
+  const known = keys.get(path);
+  if (known) return known;
+  const found = path.split(".");
   keys.set(path, found);
   return found;
 }

@@ -1,8 +1,8 @@
-import type { Condition } from "../rule";
+import type { Condition, Rule } from "../rule";
 
-/** A violation with the place that it is reported on. */
-export interface Located {
-  readonly rule: string;
+/** A condition of a rule that a resource fulfils to its harm. */
+export interface Violation {
+  readonly by: Rule;
   readonly urn: string;
   readonly condition: Condition;
 }
@@ -18,17 +18,25 @@ export function causeOf({ path, cause }: Condition): string {
  *
  * @param ancestors the URNs of a resource's parents, nearest first
  */
-export function mergeIntoAncestors<T extends Located>(
-  located: readonly T[],
+export function mergeIntoAncestors(
+  violations: readonly Violation[],
   ancestors: (urn: string) => readonly string[],
-): ReadonlyMap<T, T> {
-  const key = (urn: string, { rule, condition }: T): string => [rule, urn, causeOf(condition)].join("\n");
-  const byKey = new Map<string, T>();
-  for (const each of located) if (!byKey.has(key(each.urn, each))) byKey.set(key(each.urn, each), each);
-  return new Map(
-    located.map((each) => {
-      const outermost = ancestors(each.urn).findLast((ancestor) => byKey.has(key(ancestor, each)));
-      return [each, (outermost !== undefined && byKey.get(key(outermost, each))) || each];
-    }),
-  );
+): ReadonlyMap<Violation, Violation> {
+  const byRule = new Map<Rule, Map<string, Violation[]>>();
+  for (const violation of violations) {
+    const byUrn = byRule.get(violation.by) ?? new Map<string, Violation[]>();
+    byRule.set(violation.by, byUrn);
+    const siblings = byUrn.get(violation.urn);
+    if (siblings) siblings.push(violation);
+    else byUrn.set(violation.urn, [violation]);
+  }
+  const reportedFor = (violation: Violation): Violation => {
+    const byUrn = byRule.get(violation.by);
+    const alike = ancestors(violation.urn).flatMap((ancestor) => {
+      const isAlike = (candidate: Violation): boolean => causeOf(candidate.condition) === causeOf(violation.condition);
+      return byUrn?.get(ancestor)?.find(isAlike) ?? [];
+    });
+    return alike.at(-1) ?? violation;
+  };
+  return new Map(violations.map((violation) => [violation, reportedFor(violation)]));
 }

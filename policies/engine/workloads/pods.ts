@@ -29,7 +29,9 @@ const pods = new WeakMap<KubernetesObject, readonly Pod[]>();
 
 /** The pods of one object: none where it holds none. */
 export function podsIn(holder: KubernetesObject): readonly Pod[] {
-  const found = pods.get(holder) ?? readPods(holder);
+  const known = pods.get(holder);
+  if (known) return known;
+  const found = readPods(holder);
   pods.set(holder, found);
   return found;
 }
@@ -60,7 +62,9 @@ function specOf(pod: Property): Property {
 
 /** All containers of a pod that run at some time: init, ordinary and ephemeral ones. */
 export function containersOf(pod: Pod): Elements {
-  const found = containers.get(pod) ?? readContainers(pod);
+  const known = containers.get(pod);
+  if (known) return known;
+  const found = readContainers(pod);
   containers.set(pod, found);
   return found;
 }

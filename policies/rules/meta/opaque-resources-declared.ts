@@ -22,11 +22,10 @@ export const opaqueResourcesDeclared = (judged: readonly Rule[]): Rule => ({
   reads: { "*": [] },
   check(resource, { graph, parameters }) {
     const why = reasons(graph, judged, parameters).get(resource.urn);
+    const version = versionConditions(resource);
+    if (why === undefined) return version;
     const accepted = parameters.acceptedOpaque.some(({ urn }) => urnMatches(urn, resource.urn));
-    return [
-      ...(why === undefined ? [] : [violation(!accepted, "", `No rule looks inside: ${why}.`)]),
-      ...versionConditions(resource),
-    ];
+    return [violation(!accepted, "", `No rule looks inside: ${why}.`), ...version];
   },
 });
 
