@@ -83,16 +83,23 @@ export function groupOf(ruleId: string): string {
   return ruleId.slice(0, ruleId.lastIndexOf("-"));
 }
 
-/** A condition about one property, in the order in which rules state them: when it is violated, where, and what to say. */
+/**
+ * A condition about one property, in the order in which rules state them: when it is violated, where, and what to say.
+ * Words that take work are a function, which is asked only where they are said.
+ */
 export function violation(
   when: Truth,
   at: Property | string,
-  message: string,
+  message: string | (() => string),
   otherwise?: Pick<Condition, "fix" | "level" | "cause">,
 ): Condition {
   // Nearly all conditions are not fulfilled, and say nothing more.
   if (when === false) return notFulfilled;
-  const condition = { when, path: typeof at === "string" ? at : at.path, message };
+  const condition = {
+    when,
+    path: typeof at === "string" ? at : at.path,
+    message: typeof message === "string" ? message : message(),
+  };
   return otherwise ? { ...condition, ...otherwise } : condition;
 }
 

@@ -53,9 +53,11 @@ export function podSecurityRule({
     check: (resource, context) =>
       podsOf(resource).flatMap((pod) => {
         const { demands, version } = admissionOf(pod, context);
+        const demanded = demands(standard);
+        if (demanded === false) return [];
         const replaced =
           replacedSince === undefined ? false : and(demands("restricted"), version.atLeast(replacedSince));
-        const applies = and(demands(standard), version.atLeast(since), not(replaced));
+        const applies = and(demanded, version.atLeast(since), not(replaced));
         if (applies === false) return [];
         // A pod without anything to object to is still a pod that was judged.
         const conditions = [...check(pod, version), violation(false, pod.spec, "")];
@@ -128,7 +130,7 @@ function undecidedName(place: Exclude<Place, { kind: "named" }>): Undecided {
 function demandsIn(name: string | Undecided, context: Context): (standard: Standard) => Truth {
   const labels = namespaceLabels(name, context);
   const configured = typeof name === "string" ? configuredLevel(name, context.parameters) : undefined;
-  return (standard) => {
+  const demanded = (standard: Standard): Truth => {
     const wanted = strictness[standard] ?? 0;
     const byParameters = configured === undefined ? unclear(name) : (strictness[configured] ?? 0) >= wanted;
     return or(
@@ -136,6 +138,8 @@ function demandsIn(name: string | Undecided, context: Context): (standard: Stand
       labels.some(({ enforce }) => enforce.satisfies((level) => (strictness[String(level)] ?? 0) >= wanted)),
     );
   };
+  const [baseline, restricted] = [demanded("baseline"), demanded("restricted")];
+  return (standard) => (standard === "baseline" ? baseline : restricted);
 }
 
 function readAdmission(pod: Pod, context: Context): Admission {

@@ -51,8 +51,19 @@ export function workloadsOf(resource: Resource, graph: Graph): readonly Workload
   return objectsIn(resource).flatMap((object) => workloadOf(object, graph));
 }
 
+const workloads = new WeakMap<KubernetesObject, readonly Workload[]>();
+
 /** An object as a workload; none where it surely only lends its template to a Rollout. */
 export function workloadOf(object: KubernetesObject, graph: Graph): readonly Workload[] {
+  // An object is that of a resource of one graph.
+  const known = workloads.get(object);
+  if (known) return known;
+  const found = readWorkload(object, graph);
+  workloads.set(object, found);
+  return found;
+}
+
+function readWorkload(object: KubernetesObject, graph: Graph): readonly Workload[] {
   if (!workloadTypes.includes(`kubernetes:${object.type}`)) return [];
   const place = placeOf(object, graph);
   const kind = kindOf(object);

@@ -32,7 +32,7 @@ export const noPrivilegeEscalation: Rule = {
     const { admin, open } = policiesOf(principal, graph);
     const met = escalationsOf(principal, graph);
     const isMet = or(...admin.map(({ applies }) => applies), ...met.map(({ truth }) => truth), open ?? false);
-    return [violation(and(not(isCluster), isMet), "", messageOf(principal, graph))];
+    return [violation(and(not(isCluster), isMet), "", () => messageOf(principal, graph))];
   },
 };
 

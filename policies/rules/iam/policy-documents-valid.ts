@@ -86,13 +86,14 @@ function ofStatement(statement: Property, kind: DocumentKind, parameters: Parame
 function ofPattern(pattern: Property, { today, iamDataMaxAgeDays }: Parameters): Condition {
   const text = pattern.text();
   const problem = text === undefined ? "is no text" : expand(text).problem;
+  if (problem === undefined) return violation(false, pattern, "");
   const ageDays = (Date.parse(today) - Date.parse(actionsDate())) / 86_400_000;
   const isOld = text !== undefined && ageDays > iamDataMaxAgeDays;
   const reason = `the list of actions is of ${actionsDate()}, and AWS may have added this one`;
   return violation(
-    problem === undefined ? false : isOld ? { path: pattern.path, reason } : true,
+    isOld ? { path: pattern.path, reason } : true,
     pattern,
-    `The action ${pattern.shown()} ${problem ?? ""}.`,
+    `The action ${pattern.shown()} ${problem}.`,
     { fix: "Write an action that AWS documents for the service, as service:Action." },
   );
 }

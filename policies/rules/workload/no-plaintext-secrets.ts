@@ -174,7 +174,7 @@ function shapeCondition(
   const text = value.text();
   const found = text === undefined ? undefined : find(text, sensitiveNames);
   const isCredential: Truth = value.isUnknown ? value.undecided : found !== undefined;
-  return violation(isCredential, value, `${owner} holds ${found ?? "a credential"} in plain text.`);
+  return violation(isCredential, value, () => `${owner} holds ${found ?? "a credential"} in plain text.`);
 }
 
 function userDataConditions(resource: Resource, { sensitiveNames }: Parameters): readonly Condition[] {
