@@ -12,3 +12,10 @@ export const endOfStandardSupport: Readonly<Record<string, string>> = {
   "1.36": "2027-08-02",
   "1.37": "2027-12-01",
 };
+
+/**
+ * The oldest minor that a cluster of EKS can have: extended support of 1.28 ended on 2025-11-26, and EKS upgrades what is
+ * past that.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
+ */
+export const oldestMinor = 29;

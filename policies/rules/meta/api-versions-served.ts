@@ -3,6 +3,7 @@ import type { Graph } from "../../engine/graph/graph";
 import { isCustomKind } from "../../engine/opaque";
 import { violation, type Rule } from "../../engine/rule";
 import { every, some, type Truth, type Undecided } from "../../engine/values/truth";
+import { oldestMinor } from "../../knowledge/eks-versions";
 import { removedApis } from "../../knowledge/removed-apis";
 
 export const apiVersionsServed: Rule = {
@@ -27,15 +28,17 @@ export const apiVersionsServed: Rule = {
     );
     const isAt = (judge: (minor: number, removedIn: number) => boolean): Truth =>
       removal === undefined ? false : agreed(graph, (minor) => judge(minor, removal.removedIn));
+    // No cluster of EKS is that old, whichever it is.
+    const isLongGone = removal !== undefined && removal.removedIn <= oldestMinor;
     const removedIn = `1.${String(removal?.removedIn)}`;
     return [
       violation(
-        isAt((minor, gone) => minor >= gone),
+        isLongGone || isAt((minor, gone) => minor >= gone),
         "apiVersion",
         `Kubernetes ${removedIn} and later do not serve ${groupVersion} of ${kind}.`,
       ),
       violation(
-        isAt((minor, gone) => minor + 1 === gone),
+        !isLongGone && isAt((minor, gone) => minor + 1 === gone),
         "apiVersion",
         `Kubernetes ${removedIn} does not serve ${groupVersion} of ${kind} any more.`,
         { level: "advisory", fix: "Use a stable version before the next upgrade." },

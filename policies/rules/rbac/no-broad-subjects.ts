@@ -38,9 +38,11 @@ function bindingConditions(resource: Resource): readonly Condition[] {
     const { known, open } = root.child("subjects").elements();
     return [
       violation(false, "subjects", ""),
-      ...known.map((subject) =>
-        violation(isBroad(subject), subject.child("name"), "The binding gives its role to more than anybody knows of."),
-      ),
+      ...known.map((subject) => {
+        const name = subject.child("name");
+        const message = `The binding gives its role to ${name.shown()}, which stands for more than anybody knows of.`;
+        return violation(isBroad(subject), name, message);
+      }),
       ...(open ? [violation(open, open.path, "A subject may be a group that everybody is in.")] : []),
     ];
   });

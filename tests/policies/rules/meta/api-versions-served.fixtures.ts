@@ -36,6 +36,12 @@ export const fixtures: RuleFixtures = {
       paths: ["apiVersion"],
       level: "mandatory",
     },
+    {
+      when: "no cluster of EKS is old enough, and this one is outside the stack",
+      resources: [object("networking.k8s.io/v1beta1:Ingress")],
+      paths: ["apiVersion"],
+      level: "mandatory",
+    },
     { when: "all kinds of a version are gone", resources: [cluster("1.36"), object("apps/v1beta2:StatefulSet")] },
     { when: "a list is of a version that is gone", resources: [cluster("1.36"), object("batch/v1beta1:CronJobList")] },
     {
@@ -78,10 +84,13 @@ export const fixtures: RuleFixtures = {
     },
   ],
   undecided: [
-    { when: "the cluster is outside the stack", resources: [object("policy/v1beta1:PodDisruptionBudget")] },
+    {
+      when: "the cluster is outside the stack",
+      resources: [object("flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema")],
+    },
     {
       when: "the version of the cluster is unknown",
-      resources: [cluster(unknown), object("policy/v1beta1:PodDisruptionBudget")],
+      resources: [cluster(unknown), object("flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema")],
     },
     {
       when: "one of two clusters serves it",
