@@ -14,6 +14,8 @@ export interface Held {
   readonly applies: Truth;
   /** The policy that it is in, as a message names it. */
   readonly policy: string;
+  /** The resource that holds it: the principal, or what is attached to it. */
+  readonly holder: Resource;
 }
 
 /** All that the policies of a principal say. */
@@ -87,7 +89,7 @@ function ofDocuments(resource: Resource, policy: string, applies: Truth): Polici
   const { known, open } = documentsOf(resource, "identity");
   return {
     statements: known.flatMap((document) =>
-      document.statements.known.map((statement) => ({ statement, applies, policy })),
+      document.statements.known.map((statement) => ({ statement, applies, policy, holder: resource })),
     ),
     admin: [],
     open: open ?? known.find((document) => document.statements.open)?.statements.open,

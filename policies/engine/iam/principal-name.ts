@@ -30,7 +30,7 @@ export function rolesNamed(resource: Property, graph: Graph): readonly NamedRole
   return named;
 }
 
-/** Whether a resource pattern takes a principal. Its account counts as the stack's. */
+/** Whether a resource pattern takes a principal, or a managed policy. Its account counts as the stack's. */
 export function namesPrincipal(resource: Property, principal: Resource): Truth {
   if (resource.isUnknown) return resource.undecided;
   const pattern = resource.text() ?? "";

@@ -11,6 +11,8 @@ import { EffectivePermissions, type Grant } from "./effective-permissions";
 import { namesPrincipal, rolesNamed } from "./principal-name";
 import { policiesOf } from "./policy-bearers";
 
+const policyType = "aws:iam/policy:Policy";
+
 /** What is to be said of one combination and one principal. */
 export interface Met {
   readonly escalation: Escalation;
@@ -114,9 +116,19 @@ class Escalations {
     );
   }
 
+  /** Whether a resource pattern takes a managed policy that a principal has. */
+  #isOnOwnPolicy(resource: Property, principal: Resource): Truth {
+    const { statements } = policiesOf(principal, this.graph);
+    return some(
+      statements.filter(({ holder }) => holder.type === policyType),
+      ({ holder, applies }) => and(applies, namesPrincipal(resource, holder)),
+    );
+  }
+
   /** Whether a grant lets a principal change itself, a policy of its own, or a role that may do more. */
   #isOnItself(action: string, { resource }: Grant, permissions: EffectivePermissions): Truth {
     const { principal } = permissions;
+    if (/PolicyVersion$/.test(action)) return this.#isOnOwnPolicy(resource, principal);
     const own = namesPrincipal(resource, principal);
     if (!/Role/.test(action)) return own;
     const stronger = some(rolesNamed(resource, this.graph), ({ role, is }) =>

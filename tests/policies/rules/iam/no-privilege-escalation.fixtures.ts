@@ -8,6 +8,12 @@ const arn = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
 const to = (...services: string[]) => ({ Condition: { StringEquals: { "iam:PassedToService": services } } });
 const attach = (of: GraphResource, to: GraphResource) =>
   resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { role: outputOf(to), policyArn: outputOf(of) });
+/** A policy named `own-policy` that may be written with policies of which the names begin so. */
+const versioning = (beginning: string) =>
+  resource("aws:iam/policy:Policy", "p", {
+    name: "own-policy",
+    policy: document(allow("iam:CreatePolicyVersion", `arn:aws:iam::*:policy/${beginning}-*`)),
+  });
 const managed = (policyArn: string) => role("app", { managedPolicyArns: [policyArn] });
 const run = allow("ec2:RunInstances");
 const app = role("app");
@@ -92,6 +98,10 @@ export const fixtures: RuleFixtures = {
       ],
     },
     { when: "two roles have one half each", resources: [roleWith("one", allow("iam:PassRole")), roleWith("two", run)] },
+    {
+      when: "it writes new versions of policies that it does not have",
+      resources: [app, versioning("other"), attach(versioning("other"), app)],
+    },
     {
       when: "an unconditional Deny takes an action away",
       resources: [roleWith("app", allow("iam:*"), { Effect: "Deny", Action: "iam:*", Resource: "*" })],
@@ -222,6 +232,10 @@ export const fixtures: RuleFixtures = {
       paths: ["", ""],
     },
     { when: "it writes its own policy", resources: [roleWith("app", allow("iam:PutRolePolicy", arn("app")))] },
+    {
+      when: "it writes a new version of a policy that it has",
+      resources: [app, versioning("own"), attach(versioning("own"), app)],
+    },
     {
       when: "it lets itself into a role that may do more",
       resources: [
