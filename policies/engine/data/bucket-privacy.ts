@@ -5,10 +5,9 @@ import {
   hasPrincipalRestriction,
   isAllow,
   namesEverybody,
-  someCondition,
   statementsOf,
 } from "../iam/policy/statements";
-import { isOpen } from "../network/cidr-union";
+import { isForNetworks } from "../iam/policy/network-condition";
 import type { Resource } from "../graph/resource";
 import type { Property } from "../values/property";
 import { violation, type Condition, type Context } from "../rule";
@@ -139,21 +138,6 @@ function policyConditions(
       fix: "Deny s3:* on the bucket and its objects where aws:SecureTransport is false.",
     }),
   ];
-}
-
-/**
- * Whether a statement is about clients of some networks only, which S3 does not take for public.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
- */
-function isForNetworks(statement: Property, { parameters }: Context): Truth {
-  return someCondition(statement, (operator, key, values) => {
-    if (!/^(ForAnyValue:)?IpAddress$/i.test(operator) || key.toLowerCase() !== "aws:sourceip") return false;
-    const { known, open } = values.elements();
-    // A single address needs no prefix here.
-    const cidrs = known.map((value) => (value.text() ?? "").replace(/^[\d.]+$/, "$&/32"));
-    return isOpen(cidrs, parameters.openSourceAddresses) ? false : (open ?? cidrs.length > 0);
-  });
 }
 
 function allFlags(block: Resource): Truth {

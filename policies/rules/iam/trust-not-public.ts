@@ -2,6 +2,7 @@ import type { Resource } from "../../engine/graph/resource";
 import { accountOfStack, accountPrincipal } from "../../engine/iam/account";
 import { conditionsOf, everyValue } from "../../engine/iam/policy/conditions";
 import { documentReads, judgeStatements } from "../../engine/iam/policy/documents";
+import { isForNetworks } from "../../engine/iam/policy/network-condition";
 import {
   hasPrincipalRestriction,
   isAllow,
@@ -16,6 +17,9 @@ import { and, not, or, some, type Truth } from "../../engine/values/truth";
 
 const lambdaPermission = "aws:lambda/permission:Permission";
 
+/** In either class. */
+const searchDomains: readonly string[] = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"];
+
 /** Types with a resource policy that no other rule asks the same of, as those of KMS, S3, Secrets Manager and ECR. */
 const openable: Readonly<Record<string, readonly string[]>> = {
   "aws:sqs/queue:Queue": ["policy"],
@@ -25,7 +29,12 @@ const openable: Readonly<Record<string, readonly string[]>> = {
   "aws:efs/fileSystemPolicy:FileSystemPolicy": ["policy"],
   "aws:dynamodb/resourcePolicy:ResourcePolicy": ["policy"],
   "aws:backup/vaultPolicy:VaultPolicy": ["policy"],
-  "aws:opensearch/domain:Domain": ["accessPolicies", "vpcOptions"],
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": ["policy"],
+  "aws:kinesis/resourcePolicy:ResourcePolicy": ["policy"],
+  "aws:msk/clusterPolicy:ClusterPolicy": ["policy"],
+  "aws:ecr/registryPolicy:RegistryPolicy": ["policy"],
+  "aws:glue/resourcePolicy:ResourcePolicy": ["policy"],
+  ...Object.fromEntries(searchDomains.map((type) => [type, ["accessPolicies", "vpcOptions"]])),
 };
 
 export const trustNotPublic: Rule = {
@@ -40,7 +49,7 @@ export const trustNotPublic: Rule = {
   reads: { ...documentReads("trust"), ...openable, [lambdaPermission]: ["principal"] },
   check(role, context) {
     if (role.type === lambdaPermission) return permissionConditions(role);
-    if (Object.hasOwn(openable, role.type)) return resourceConditions(role);
+    if (Object.hasOwn(openable, role.type)) return resourceConditions(role, context);
     return judgeStatements(role, ["trust"], (statement) => {
       const principal = statement.child("Principal");
       const { known, open } = principalsOf(statement);
@@ -65,15 +74,22 @@ export const trustNotPublic: Rule = {
   },
 };
 
-function resourceConditions(resource: Resource): readonly Condition[] {
+function resourceConditions(resource: Resource, context: Context): readonly Condition[] {
   // Who is not in the network of the domain does not reach it, whatever its policy says.
-  const isPrivate = resource.type === "aws:opensearch/domain:Domain" ? resource.at("vpcOptions").present() : false;
+  const isPrivate = searchDomains.includes(resource.type) ? resource.at("vpcOptions").present() : false;
   return judgeStatements(resource, ["resource"], (statement) => [
     violation(
       and(
         isAllow(statement),
         namesEverybody(statement),
-        not(or(hasPrincipalRestriction(statement), isByMountTarget(statement), isPrivate)),
+        not(
+          or(
+            hasPrincipalRestriction(statement),
+            isByMountTarget(statement),
+            isForNetworks(statement, context),
+            isPrivate,
+          ),
+        ),
       ),
       statement.child("Principal"),
       "The resource policy admits everybody.",

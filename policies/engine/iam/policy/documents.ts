@@ -42,6 +42,12 @@ const places: Readonly<Record<DocumentKind, Readonly<Record<string, readonly str
     "aws:dynamodb/resourcePolicy:ResourcePolicy": ["policy"],
     "aws:backup/vaultPolicy:VaultPolicy": ["policy"],
     "aws:opensearch/domain:Domain": ["accessPolicies"],
+    "aws:elasticsearch/domain:Domain": ["accessPolicies"],
+    "aws:cloudwatch/eventBusPolicy:EventBusPolicy": ["policy"],
+    "aws:kinesis/resourcePolicy:ResourcePolicy": ["policy"],
+    "aws:msk/clusterPolicy:ClusterPolicy": ["policy"],
+    "aws:ecr/registryPolicy:RegistryPolicy": ["policy"],
+    "aws:glue/resourcePolicy:ResourcePolicy": ["policy"],
   },
 };
 

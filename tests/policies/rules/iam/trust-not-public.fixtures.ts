@@ -71,6 +71,18 @@ export const fixtures: RuleFixtures = {
         }),
       ],
     },
+    {
+      when: "a domain is open to some networks only",
+      resources: [
+        resource("aws:opensearch/domain:Domain", "search", {
+          accessPolicies: document({
+            ...everybody,
+            Action: "es:ESHttpGet",
+            Condition: { IpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } },
+          }),
+        }),
+      ],
+    },
     { when: "a function is open to an organization", resources: [invoke({ principalOrgId: "o-1234567890" })] },
     { when: "a function is open to a service", resources: [invoke({ principal: "events.amazonaws.com" })] },
     { when: "a service is trusted", resources: [trusting(trust({ Service: "ec2.amazonaws.com" }))] },
@@ -122,6 +134,31 @@ export const fixtures: RuleFixtures = {
       resources: [
         resource("aws:opensearch/domain:Domain", "search", {
           accessPolicies: document({ ...everybody, Action: "es:*" }),
+        }),
+      ],
+      paths: ["accessPolicies.Statement[0].Principal"],
+    },
+    {
+      when: "a domain of the older class and an event bus are open to everybody",
+      resources: [
+        resource("aws:elasticsearch/domain:Domain", "search", {
+          accessPolicies: document({ ...everybody, Action: "es:*" }),
+        }),
+        resource("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "bus", {
+          policy: document({ ...everybody, Action: "events:PutEvents" }),
+        }),
+      ],
+      paths: ["accessPolicies.Statement[0].Principal", "policy.Statement[0].Principal"],
+    },
+    {
+      when: "a domain is open to half of the internet",
+      resources: [
+        resource("aws:opensearch/domain:Domain", "search", {
+          accessPolicies: document({
+            ...everybody,
+            Action: "es:*",
+            Condition: { IpAddress: { "aws:SourceIp": "0.0.0.0/1" } },
+          }),
         }),
       ],
       paths: ["accessPolicies.Statement[0].Principal"],
