@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
+import { settingsSchema } from "./config";
 import { configurationPage, stackFileSchema } from "./config/stack-file/documents";
 
 const root = path.dirname(__dirname);
@@ -10,8 +11,14 @@ const root = path.dirname(__dirname);
 export async function generatedDocuments(project: string): Promise<ReadonlyMap<string, string>> {
   const options = { printWidth: 120 };
   return new Map([
-    ["Pulumi.schema.json", await format(JSON.stringify(stackFileSchema(project)), { ...options, parser: "json" })],
-    ["docs/configuration.md", await format(configurationPage(project), { ...options, parser: "markdown" })],
+    [
+      "Pulumi.schema.json",
+      await format(JSON.stringify(stackFileSchema(project, settingsSchema)), { ...options, parser: "json" }),
+    ],
+    [
+      "docs/configuration.md",
+      await format(configurationPage(project, settingsSchema), { ...options, parser: "markdown" }),
+    ],
   ]);
 }
 

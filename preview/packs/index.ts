@@ -2,7 +2,7 @@ import type { Launch } from "../launch";
 import { serveEngine } from "../engine/services/server";
 import type { LogEntry } from "../engine/services/engine-service";
 import type { RegisteredResource } from "../engine/registered-resource";
-import { listen } from "../program/listener";
+import { listen } from "../listener";
 import { readPackConfiguration } from "./pack-configuration";
 import { PackProcess } from "./pack-process";
 import { packVerdicts, type PackVerdicts } from "./pack-verdicts";

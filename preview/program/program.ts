@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { listen, type Listener } from "./listener";
+import { listen, type Listener } from "../listener";
 import type { Project } from "../project/project";
 import type { Stack } from "../project/stack-file";
 

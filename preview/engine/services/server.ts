@@ -1,7 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import type { Listener } from "../../program/listener";
+import type { Listener } from "../../listener";
 import type { Deployment } from "../deployment";
 import { engineService, type LogEntry } from "./engine-service";
 import type { MonitorError } from "../monitor-error";

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
+import { settingsSchema } from "../../../../infra/config";
 import { stackFileSchema } from "../../../../infra/config/stack-file/documents";
 import { generatedDocuments } from "../../../../infra/generate";
 
@@ -18,7 +19,7 @@ describe("generated documents", () => {
 
 describe("the schema of stack files", () => {
   // Unicode classes in patterns need the flag that Ajv sets by default; formats are not used.
-  const validate = new Ajv({ strict: false }).compile(stackFileSchema("eks-platform"));
+  const validate = new Ajv({ strict: false }).compile(stackFileSchema("eks-platform", settingsSchema));
 
   for (const file of [
     "Pulumi.dev.yaml",
