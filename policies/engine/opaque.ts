@@ -27,9 +27,19 @@ export function opaqueResources(graph: Graph, rules: readonly Rule[], parameters
   return found;
 }
 
-function findOpaque(graph: Graph, rules: readonly Rule[], parameters: Parameters): readonly Opaque[] {
-  const read = new Set(rules.flatMap((rule) => [...Object.keys(rule.reads), ...(rule.follows ?? [])]));
-  const readers = (prefix: string): readonly string[] => [
+/** What a list of rules reads, and the groups of those that look into AWS and into Kubernetes. */
+interface Readers {
+  readonly types: ReadonlySet<string>;
+  readonly cloud: readonly string[];
+  readonly kubernetes: readonly string[];
+}
+
+const readers = new WeakMap<readonly Rule[], Readers>();
+
+function readersAmong(rules: readonly Rule[]): Readers {
+  const known = readers.get(rules);
+  if (known) return known;
+  const groups = (prefix: string): readonly string[] => [
     // What judges types whatever they hold would see no more inside.
     ...new Set(
       rules
@@ -37,8 +47,17 @@ function findOpaque(graph: Graph, rules: readonly Rule[], parameters: Parameters
         .map(groupOfRule),
     ),
   ];
-  const kubernetes = readers("kubernetes:");
-  const cloud = readers("aws:");
+  const found = {
+    types: new Set(rules.flatMap((rule) => [...Object.keys(rule.reads), ...(rule.follows ?? [])])),
+    cloud: groups("aws:"),
+    kubernetes: groups("kubernetes:"),
+  };
+  readers.set(rules, found);
+  return found;
+}
+
+function findOpaque(graph: Graph, rules: readonly Rule[], parameters: Parameters): readonly Opaque[] {
+  const { types, cloud, kubernetes } = readersAmong(rules);
   return graph.resources.flatMap((resource): readonly Opaque[] => {
     const { urn, type } = resource;
     const opaque = (why: string, groups: readonly string[]): readonly Opaque[] => [{ urn, why, groups }];
@@ -63,7 +82,7 @@ function findOpaque(graph: Graph, rules: readonly Rule[], parameters: Parameters
     if (!resource.source.custom || type.startsWith("pulumi:")) return [];
     if (type.startsWith("kubernetes:") && type.endsWith("Patch"))
       return opaque("a patch shows only the fields that it sets", kubernetes);
-    if (!isCustomKind(type) || read.has(type) || showsPods(resource)) return [];
+    if (types.has(type) || !isCustomKind(type) || showsPods(resource)) return [];
     return resource.podTemplates.length > 0
       ? opaque("none of the template paths in podTemplates leads to a pod in it", kubernetes)
       : opaque("no rule reads custom resources of this kind", kubernetes);

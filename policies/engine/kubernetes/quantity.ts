@@ -23,8 +23,14 @@ export function parseQuantity(text: string): bigint | undefined {
   return sign === "-" ? -magnitude : magnitude;
 }
 
+/** Few texts come again and again. */
+const parsed = new Map<string, bigint | undefined>();
+
 /** The quantity that a property holds, as a text or a number; undefined when it is not known, or none. */
 export function quantityOf(property: Property): bigint | undefined {
   const { raw } = property;
-  return typeof raw === "string" || typeof raw === "number" ? parseQuantity(String(raw)) : undefined;
+  if (typeof raw !== "string" && typeof raw !== "number") return undefined;
+  const text = String(raw);
+  if (!parsed.has(text)) parsed.set(text, parseQuantity(text));
+  return parsed.get(text);
 }

@@ -22,7 +22,9 @@ export const podTypes: readonly string[] = [...typesOf(...Object.keys(knownPodTe
 
 /** The pods of an object: one or several, those of a list's items, or none where a Rollout uses another's template. */
 export function podsOf(resource: Resource): readonly Pod[] {
-  return objectsIn(resource).flatMap(podsIn);
+  const objects = objectsIn(resource);
+  const [object] = objects;
+  return object && objects.length === 1 ? podsIn(object) : objects.flatMap(podsIn);
 }
 
 const pods = new WeakMap<KubernetesObject, readonly Pod[]>();

@@ -3,7 +3,13 @@ import { isAllow } from "../../engine/iam/policy/statements";
 import { violation, type Rule } from "../../engine/rule";
 import { and } from "../../engine/values/truth";
 
-const elements = { NotAction: "actions", NotResource: "resources", NotPrincipal: "principals" };
+const elements = [
+  ["NotAction", "actions"],
+  ["NotResource", "resources"],
+  ["NotPrincipal", "principals"],
+] as const;
+
+const kinds = ["identity", "trust", "resource"] as const;
 
 export const noNotElementsInAllow: Rule = {
   id: "IAM-04",
@@ -14,17 +20,18 @@ export const noNotElementsInAllow: Rule = {
   level: "mandatory",
   scope: "resource",
   references: { soc2: ["CC6.3"], hipaa: ["308(a)(4)"] },
-  reads: documentReads("identity", "trust", "resource"),
+  reads: documentReads(...kinds),
   check(subject) {
-    return judgeStatements(subject, ["identity", "trust", "resource"], (statement) =>
-      Object.entries(elements).map(([element, noun]) => {
+    return judgeStatements(subject, kinds, (statement) => {
+      const allows = isAllow(statement);
+      return elements.map(([element, noun]) => {
         const excluded = statement.child(element);
         return violation(
-          and(isAllow(statement), excluded.present()),
+          and(allows, excluded.present()),
           excluded,
-          `The statement allows all ${noun} but those that ${element} lists.`,
+          () => `The statement allows all ${noun} but those that ${element} lists.`,
         );
-      }),
-    );
+      });
+    });
   },
 };

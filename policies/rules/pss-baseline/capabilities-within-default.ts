@@ -32,6 +32,6 @@ export const capabilitiesWithinDefault = podSecurityRule({
     eachContainer(pod, (container) => {
       const added = container.at("securityContext.capabilities.add");
       const beyond = added.some((capability) => not(capability.is(...defaultCapabilities)));
-      return [violation(beyond, added, `${nameOf(container)} adds a capability beyond the default set.`)];
+      return [violation(beyond, added, () => `${nameOf(container)} adds a capability beyond the default set.`)];
     }),
 });

@@ -17,7 +17,11 @@ export const noHostPorts = podSecurityRule({
       const { known, open } = ports.elements();
       const taken = known.map((port) => {
         const host = port.child("hostPort");
-        return violation(and(host.present(), not(host.is(0))), host, `${nameOf(container)} takes a port of the node.`);
+        return violation(
+          and(host.present(), not(host.is(0))),
+          host,
+          () => `${nameOf(container)} takes a port of the node.`,
+        );
       });
       return open ? [...taken, violation(open, ports, "A port may be one of the node's.")] : taken;
     }),

@@ -3,7 +3,7 @@ import { violation } from "../../engine/rule";
 import { and, not } from "../../engine/values/truth";
 
 const handlers = ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop"];
-const actions = ["httpGet", "tcpSocket"];
+const hosts = handlers.flatMap((handler) => [`${handler}.httpGet.host`, `${handler}.tcpSocket.host`]);
 
 export const noProbeOrLifecycleHosts = podSecurityRule({
   id: "PSS-B-07",
@@ -14,18 +14,16 @@ export const noProbeOrLifecycleHosts = podSecurityRule({
   references: { pss: ["hostProbesAndHostLifecycle"], soc2: ["CC6.6"] },
   standard: "baseline",
   since: 34,
-  fields: handlers.flatMap((handler) => actions.map((action) => `spec.containers[].${handler}.${action}.host`)),
+  fields: hosts.map((path) => `spec.containers[].${path}`),
   check: (pod) =>
     eachContainer(pod, (container) =>
-      handlers.flatMap((handler) =>
-        actions.map((action) => {
-          const host = container.at(`${handler}.${action}.host`);
-          return violation(
-            and(host.present(), not(host.is(""))),
-            host,
-            `${nameOf(container)} sends the kubelet to a host.`,
-          );
-        }),
-      ),
+      hosts.map((path) => {
+        const host = container.at(path);
+        return violation(
+          and(host.present(), not(host.is(""))),
+          host,
+          () => `${nameOf(container)} sends the kubelet to a host.`,
+        );
+      }),
     ),
 });

@@ -19,7 +19,7 @@ export const noWindowsHostProcess = podSecurityRule({
       violation(flag.is(true), flag, "The pod runs as a host process."),
       ...eachContainer(pod, (container) => {
         const own = container.at("securityContext.windowsOptions.hostProcess");
-        return [violation(own.is(true), own, `${nameOf(container)} runs as a host process.`)];
+        return [violation(own.is(true), own, () => `${nameOf(container)} runs as a host process.`)];
       }),
     ];
   },

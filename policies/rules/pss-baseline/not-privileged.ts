@@ -13,6 +13,6 @@ export const notPrivileged = podSecurityRule({
   check: (pod) =>
     eachContainer(pod, (container) => {
       const flag = container.at("securityContext.privileged");
-      return [violation(flag.is(true), flag, `${nameOf(container)} is privileged.`)];
+      return [violation(flag.is(true), flag, () => `${nameOf(container)} is privileged.`)];
     }),
 });

@@ -20,7 +20,7 @@ export const procMountDefault = podSecurityRule({
         violation(
           and(unmasked, not(hasUserNamespace(pod, version))),
           mount,
-          `${nameOf(container)} sees /proc without masks.`,
+          () => `${nameOf(container)} sees /proc without masks.`,
         ),
       ];
     }),

@@ -20,7 +20,7 @@ export const capabilitiesDropped = podSecurityRule({
         violation(
           and(linux, not(drop.some((item) => item.is("ALL")))),
           drop,
-          `${nameOf(container)} keeps capabilities.`,
+          () => `${nameOf(container)} keeps capabilities.`,
         ),
         violation(
           and(
@@ -28,7 +28,7 @@ export const capabilitiesDropped = podSecurityRule({
             add.some((item) => not(item.is("NET_BIND_SERVICE"))),
           ),
           add,
-          `${nameOf(container)} adds a capability.`,
+          () => `${nameOf(container)} adds a capability.`,
           { fix: "Add nothing but NET_BIND_SERVICE." },
         ),
       ];

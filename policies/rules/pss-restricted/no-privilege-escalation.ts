@@ -15,6 +15,6 @@ export const noPrivilegeEscalation = podSecurityRule({
     eachContainer(pod, (container) => {
       const flag = container.at("securityContext.allowPrivilegeEscalation");
       const may = and(not(flag.is(false)), not(isWindows(pod)));
-      return [violation(may, flag, `${nameOf(container)} does not forbid processes to gain privileges.`)];
+      return [violation(may, flag, () => `${nameOf(container)} does not forbid processes to gain privileges.`)];
     }),
 });

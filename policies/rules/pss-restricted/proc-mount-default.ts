@@ -16,6 +16,6 @@ export const procMountDefault = podSecurityRule({
     eachContainer(pod, (container) => {
       const mount = container.at("securityContext.procMount");
       const unmasked = and(mount.present(), not(mount.is("Default")));
-      return [violation(unmasked, mount, `${nameOf(container)} sees /proc without masks.`)];
+      return [violation(unmasked, mount, () => `${nameOf(container)} sees /proc without masks.`)];
     }),
 });

@@ -19,7 +19,7 @@ export const runAsUserNotZero = podSecurityRule({
       violation(and(outside, ofPod.is(0)), ofPod, "The pod runs as user 0."),
       ...eachContainer(pod, (container) => {
         const own = container.at("securityContext.runAsUser");
-        return [violation(and(outside, own.is(0)), own, `${nameOf(container)} runs as user 0.`)];
+        return [violation(and(outside, own.is(0)), own, () => `${nameOf(container)} runs as user 0.`)];
       }),
     ];
   },

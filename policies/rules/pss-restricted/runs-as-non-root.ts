@@ -19,7 +19,7 @@ export const runsAsNonRoot = podSecurityRule({
       ...eachContainer(pod, (container) => {
         const own = container.at("securityContext.runAsNonRoot");
         const allowsRoot = or(own.is(false), and(own.absent(), not(ofPod.is(true))));
-        return [violation(and(outside, allowsRoot), own, `${nameOf(container)} may run as root.`)];
+        return [violation(and(outside, allowsRoot), own, () => `${nameOf(container)} may run as root.`)];
       }),
     ];
   },

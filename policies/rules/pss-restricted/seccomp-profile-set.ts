@@ -30,7 +30,9 @@ export const seccompProfileSet = podSecurityRule({
         const own = container.at("securityContext.seccompProfile");
         const uncovered = and(own.absent(), not(and(ofPod.present(), allowed(ofPod))));
         const bad = and(own.present(), not(allowed(own)));
-        return [violation(and(linux, or(uncovered, bad)), own, `${nameOf(container)} has no allowed seccomp profile.`)];
+        return [
+          violation(and(linux, or(uncovered, bad)), own, () => `${nameOf(container)} has no allowed seccomp profile.`),
+        ];
       }),
     ];
   },

@@ -32,7 +32,7 @@ function imageCondition(container: Property, requireDigest: boolean): Condition 
   const image = container.child("image");
   if (image.isUnknown) return violation(image.undecided, image, "The image may move.");
   const problem = problemOf(image.text() ?? "", requireDigest);
-  return violation(problem !== undefined, image, `${nameOf(container)} ${problem ?? ""}.`);
+  return violation(problem !== undefined, image, () => `${nameOf(container)} ${problem ?? ""}.`);
 }
 
 function problemOf(image: string, requireDigest: boolean): string | undefined {

@@ -56,12 +56,12 @@ function containerConditions(container: Property, applies: Truth): readonly Cond
     violation(
       and(applies, hasPorts, readiness.absent()),
       readiness,
-      `${nameOf(container)} has ports and does not say when it is ready to be called.`,
+      () => `${nameOf(container)} has ports and does not say when it is ready to be called.`,
     ),
     violation(
       and(applies, liveness.absent()),
       liveness,
-      `Nobody restarts ${lowered(nameOf(container))} when it hangs.`,
+      () => `Nobody restarts ${lowered(nameOf(container))} when it hangs.`,
       {
         level: "advisory",
         fix: "Give the container a livenessProbe that fails only when a restart helps.",
@@ -71,7 +71,7 @@ function containerConditions(container: Property, applies: Truth): readonly Cond
       violation(
         and(applies, probe.present(), not(or(...handlers.map((handler) => probe.child(handler).present())))),
         probe,
-        `${nameOf(container)} has a probe that does nothing.`,
+        () => `${nameOf(container)} has a probe that does nothing.`,
         { fix: "Give the probe one of httpGet, tcpSocket, grpc and exec." },
       ),
     ),

@@ -26,7 +26,7 @@ export const readOnlyRootFilesystem: Rule = {
         ...eachContainer(pod, (container) => {
           const flag = container.at("securityContext.readOnlyRootFilesystem");
           const isWritable = and(not(windows), not(flag.is(true)));
-          const message = `${nameOf(container)} can write to its root file system.`;
+          const message = () => `${nameOf(container)} can write to its root file system.`;
           return [
             violation(and(isTenant, isWritable), flag, message),
             violation(and(not(isTenant), isWritable), flag, message, { level: "advisory" }),

@@ -22,13 +22,22 @@ export const registriesAllowed: Rule = {
         const image = container.child("image");
         if (!allowedRegistries)
           return [
-            violation(true, image, `${nameOf(container)} may come from anywhere: no registry is allowed by name.`, {
-              fix: "Set the parameter allowedRegistries to globs of the registries that images come from.",
-            }),
+            violation(
+              true,
+              image,
+              () => `${nameOf(container)} may come from anywhere: no registry is allowed by name.`,
+              {
+                fix: "Set the parameter allowedRegistries to globs of the registries that images come from.",
+              },
+            ),
           ];
         const isForeign = image.satisfies((value) => !isAllowed(String(value ?? ""), allowedRegistries));
         return [
-          violation(isForeign, image, `${nameOf(container)} takes its image from a registry that is not allowed.`),
+          violation(
+            isForeign,
+            image,
+            () => `${nameOf(container)} takes its image from a registry that is not allowed.`,
+          ),
         ];
       }),
     ]);

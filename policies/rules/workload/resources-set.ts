@@ -56,7 +56,8 @@ function containerConditions(container: Property, pod: Pod, place: Place, { grap
       return violation(
         not(hasDemand(container, pod, place, demand, graph)),
         at,
-        `${nameOf(container)} has no ${resource === "cpu" ? "CPU" : "memory"} ${kind === "requests" ? "request" : "limit"}.`,
+        () =>
+          `${nameOf(container)} has no ${resource === "cpu" ? "CPU" : "memory"} ${kind === "requests" ? "request" : "limit"}.`,
       );
     }),
     ...quantityConditions(resources, nameOf(container)),

@@ -28,7 +28,7 @@ export const secretsAsFiles: Rule = {
           { list: container.child("envFrom"), secret: "secretRef" },
         ].flatMap(({ list, secret }) => {
           const { known, open } = list.elements();
-          const message = `${nameOf(container)} gets a secret through its environment.`;
+          const message = () => `${nameOf(container)} gets a secret through its environment.`;
           return [
             ...known.map((entry) => violation(entry.at(secret).present(), entry.at(secret), message)),
             ...(open ? [violation(open, open.path, message)] : []),
