@@ -1,15 +1,17 @@
 // Leaves unloaded what Pulumi's SDK has for programs, and no policy pack uses: a third of what starting the pack costs.
+// And what few resources need, until one of them comes.
 "use strict";
 const Module = require("node:module");
 const path = require("node:path");
 
 // By the file that asks and what it asks for: the Automation API and resource providers, packages around functions,
-// tracing of programs, and zod's messages in sixty languages.
+// tracing of programs, and zod's messages in sixty languages. Then what reads manifests, address ranges and misspelt names.
 const unused = [
   /@pulumi\/pulumi\/index\.js \.\/(automation|provider)$/,
   /@pulumi\/pulumi\/.* @npmcli\/arborist$/,
   /@pulumi\/pulumi\/.*\.\/tracing$/,
   /\/zod\/.*\/locales\/index\.cjs$/,
+  /\/compiled\/index\.cjs (yaml|ip-address|fastest-levenshtein)$/,
 ];
 
 const load = Module._load;
