@@ -3,7 +3,7 @@ import type { Configuration } from "./engine/verdicts/configuration";
 import { CoverageCount, type Coverage } from "./engine/verdicts/coverage";
 import { findingOf, undecidedVerdictOf, type Finding, type UndecidedVerdict } from "./engine/verdicts/finding";
 import { Graph } from "./engine/graph/graph";
-import type { ResourceGraph } from "./engine/graph/resource";
+import type { Resource, ResourceGraph } from "./engine/graph/resource";
 import { judge } from "./engine/judge";
 import { effectiveLevel } from "./engine/verdicts/level";
 import { mergeIntoAncestors, type Violation } from "./engine/verdicts/merge";
@@ -79,21 +79,22 @@ export function evaluateRules(judged: readonly Rule[], source: ResourceGraph, co
   const undecided: UndecidedVerdict[] = [];
   const waived: Waived[] = [];
 
-  for (const by of judged)
-    for (const subject of graph.ofType(...Object.keys(by.reads))) {
-      const { urn } = subject;
-      const verdict = judge(by, subject, graph, parameters);
-      if (verdict.kind === "pass") coverage.add(urn, by.id, "passed");
-      if (verdict.kind === "fail")
-        failures.push({ by, urn, violations: verdict.violations.map((condition) => ({ by, urn, condition })) });
-      if (verdict.kind === "undecided") {
-        const open = undecidedVerdictOf(by, urn, verdict.conditions, configuration);
-        const covered = waivers.cover(open);
-        if (covered) waived.push(covered);
-        else undecided.push(open);
-        coverage.add(urn, by.id, covered ? "waived" : "undecided");
-      }
+  const judgeOne = (by: Rule, subject: Resource): void => {
+    const { urn } = subject;
+    const verdict = judge(by, subject, graph, parameters);
+    if (verdict.kind === "pass") coverage.add(urn, by.id, "passed");
+    if (verdict.kind === "fail")
+      failures.push({ by, urn, violations: verdict.violations.map((condition) => ({ by, urn, condition })) });
+    if (verdict.kind === "undecided") {
+      const open = undecidedVerdictOf(by, urn, verdict.conditions, configuration);
+      const covered = waivers.cover(open);
+      if (covered) waived.push(covered);
+      else undecided.push(open);
+      coverage.add(urn, by.id, covered ? "waived" : "undecided");
     }
+  };
+  for (const by of judged)
+    for (const type of Object.keys(by.reads)) for (const subject of graph.ofType(type)) judgeOne(by, subject);
 
   const findings: Finding[] = [];
   const accepted = new Set<Violation>();

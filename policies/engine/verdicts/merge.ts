@@ -32,11 +32,10 @@ export function mergeIntoAncestors(
   }
   const reportedFor = (violation: Violation): Violation => {
     const byUrn = byRule.get(violation.by);
-    const alike = ancestors(violation.urn).flatMap((ancestor) => {
-      const isAlike = (candidate: Violation): boolean => causeOf(candidate.condition) === causeOf(violation.condition);
-      return byUrn?.get(ancestor)?.find(isAlike) ?? [];
-    });
-    return alike.at(-1) ?? violation;
+    const isAlike = (other: Violation): boolean => causeOf(other.condition) === causeOf(violation.condition);
+    let outermost = violation;
+    for (const ancestor of ancestors(violation.urn)) outermost = byUrn?.get(ancestor)?.find(isAlike) ?? outermost;
+    return outermost;
   };
   return new Map(violations.map((violation) => [violation, reportedFor(violation)]));
 }
