@@ -4,21 +4,22 @@
 const { mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
 
-const compiled = path.join(__dirname, "compiled", "index.cjs");
+const packFolder = path.join(__dirname, "compiled");
 const table = "documented-actions.json";
 
-/** The compiled pack, up to date. */
-exports.compileIfChanged = () => {
+/** One of the sources with all that it imports, as one file in a folder: by default the pack. Up to date. */
+exports.compileIfChanged = (source = "index.ts", folder = packFolder) => {
+  const compiled = path.join(folder, source.replace(/ts$/, "cjs"));
   const made = statSync(compiled, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (newestSource() >= made) compile();
+  if (newestSource() >= made) compile(source, compiled);
   return compiled;
 };
 
 /** Types are stripped, not checked: that is the business of the build. */
-function compile() {
+function compile(source, compiled) {
   const started = new Date();
   const { outputFiles } = require("esbuild").buildSync({
-    entryPoints: [path.join(__dirname, "index.ts")],
+    entryPoints: [path.join(__dirname, source)],
     outfile: compiled,
     bundle: true,
     packages: "external",
@@ -50,4 +51,4 @@ function newestSource() {
     .reduce((newest, file) => Math.max(newest, statSync(path.join(__dirname, file)).mtimeMs), 0);
 }
 
-if (require.main === module) compile();
+if (require.main === module) compile("index.ts", path.join(packFolder, "index.cjs"));

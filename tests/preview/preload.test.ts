@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { ruleDescriptions } from "../../policies/evaluate";
 import { temporaryFolder } from "./run-preview";
 
 const root = path.join(__dirname, "..", "..");
@@ -115,5 +116,27 @@ describe("The preload", () => {
     ].join("\n");
     assert.equal(run(file, content, ["--tracing", "http://localhost:9411"]), "NonRecordingSpan\n");
     assert.equal(run(file, content, ["--tracing", ""]), "Object\n");
+  });
+});
+
+describe("The preview's policies", () => {
+  const policies = path.join(root, "policies");
+  const script = (before: string): string => `
+    ${before}
+    require(${JSON.stringify(path.join(root, "preview", "start", "policies.cjs"))});
+    const { ruleDescriptions } = require(${JSON.stringify(path.join(policies, "evaluate.ts"))});
+    const sources = Object.keys(require.cache).filter((name) => name.startsWith(${JSON.stringify(path.join(policies, "rules"))}));
+    console.log(ruleDescriptions.length, sources.length > 0);
+  `;
+  const count = String(ruleDescriptions.length);
+
+  it("are read as one file, with every rule of the sources", () => {
+    assert.equal(run(path.join(temporaryFolder(), "compiled.cjs"), script("")), `${count} false\n`);
+  });
+
+  it("are read from the sources where they cannot be compiled", () => {
+    const compiler = JSON.stringify(path.join(policies, "compile.cjs"));
+    const broken = `require(${compiler}).compileIfChanged = () => { throw new Error("read-only"); };`;
+    assert.equal(run(path.join(temporaryFolder(), "sources.cjs"), script(broken)), `${count} true\n`);
   });
 });
