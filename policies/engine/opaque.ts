@@ -18,7 +18,10 @@ export interface Opaque {
 
 const cache = new WeakMap<Graph, readonly Opaque[]>();
 
-/** Everything in the graph that no rule of the pack can look into, and why. Worked out once for a graph. */
+/**
+ * Everything in the graph that no rule of the pack can look into, and why. Worked out once for a graph, which is judged by
+ * one pack.
+ */
 export function opaqueResources(graph: Graph, rules: readonly Rule[], parameters: Parameters): readonly Opaque[] {
   const known = cache.get(graph);
   if (known) return known;

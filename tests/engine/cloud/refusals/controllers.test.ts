@@ -26,6 +26,26 @@ class ControlledWorld extends ClusterWorld {
     });
   }
 
+  /** The driver that makes volumes, with its role named `driver`. */
+  volumeDriver(): CloudObject {
+    this.role(
+      "driver",
+      trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"),
+      "AmazonEBSCSIDriverPolicyV2",
+    );
+    const roleArn = this.cloud.iamArn("role/driver");
+    const identities = [{ serviceAccount: "ebs-csi-controller-sa", roleArn }];
+    return this.addon("aws-ebs-csi-driver", { podIdentityAssociations: identities });
+  }
+
+  /** A claim of a volume of the class `gp3`. */
+  claim(): CloudObject {
+    return this.create("kubernetes:core/v1:PersistentVolumeClaim", {
+      ...{ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "data", namespace: "default" } },
+      spec: { storageClassName: "gp3" },
+    });
+  }
+
   /** Installs a chart whose pods have rights in AWS, and returns what gives them these. */
   install(chart: string, source: Properties): { readonly release: CloudObject; readonly rights: CloudObject } {
     this.role(chart, trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"));
@@ -165,22 +185,12 @@ describe("the controllers of the stand-in cluster", () => {
   });
 
   it("make a volume with the first pods of a claim, and delete it with the claim while the driver runs", () => {
-    world.role(
-      "driver",
-      trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"),
-      "AmazonEBSCSIDriverPolicyV2",
-    );
-    const roleArn = world.cloud.iamArn("role/driver");
-    const identities = [{ serviceAccount: "ebs-csi-controller-sa", roleArn }];
-    const driver = world.addon("aws-ebs-csi-driver", { podIdentityAssociations: identities });
+    const driver = world.volumeDriver();
     world.create("kubernetes:storage.k8s.io/v1:StorageClass", {
       ...{ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name: "gp3" } },
       ...{ provisioner: "ebs.csi.aws.com", volumeBindingMode: "WaitForFirstConsumer", reclaimPolicy: "Delete" },
     });
-    const claim = world.create("kubernetes:core/v1:PersistentVolumeClaim", {
-      ...{ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "data", namespace: "default" } },
-      spec: { storageClassName: "gp3" },
-    });
+    const claim = world.claim();
     assert.deepEqual(made(world), []);
     const volumes = [{ name: "data", persistentVolumeClaim: { claimName: "data" } }];
     world.create("kubernetes:apps/v1:Deployment", {
@@ -198,34 +208,21 @@ describe("the controllers of the stand-in cluster", () => {
   });
 
   it("make no volume under a key that their driver may not use (K9)", () => {
-    world.role(
-      "driver",
-      trust("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"),
-      "AmazonEBSCSIDriverPolicyV2",
-    );
-    const roleArn = world.cloud.iamArn("role/driver");
-    world.addon("aws-ebs-csi-driver", {
-      podIdentityAssociations: [{ serviceAccount: "ebs-csi-controller-sa", roleArn }],
-    });
+    world.volumeDriver();
     const key = world.create("aws:kms/key:Key", { policy: keyPolicy() });
     world.create("kubernetes:storage.k8s.io/v1:StorageClass", {
       ...{ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name: "gp3" } },
       ...{ provisioner: "ebs.csi.aws.com", volumeBindingMode: "Immediate" },
       parameters: { encrypted: "true", kmsKeyId: key.outputs["arn"] ?? "" },
     });
-    const claim = () =>
-      world.create("kubernetes:core/v1:PersistentVolumeClaim", {
-        ...{ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "data", namespace: "default" } },
-        spec: { storageClassName: "gp3" },
-      });
-    refused("K9", claim);
+    refused("K9", () => world.claim());
     world.create("aws:kms/alias:Alias", { name: "alias/volumes", targetKeyId: key.id });
     const location = { partition: "aws", region: "eu-west-1", accountId };
     world.create("aws:iam/rolePolicy:RolePolicy", {
       ...{ name: "key", role: "driver" },
       policy: policyDocument(ebsVolumeKeyUse(location, "alias/volumes")),
     });
-    claim();
+    world.claim();
     assert.deepEqual(made(world), ["aws:ebs/volume:Volume"]);
   });
 
